@@ -1,0 +1,68 @@
+# The door of the project: `make serve` to look at it, `make test` to check it.
+# Needed beforehand: make and Python 3.13; everything else is fetched, pinned and hashed, into .venv and node_modules.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm
+PYTEST_ARGS ?=
+
+.PHONY: help setup serve build check test bench clean lock browser
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/.project node_modules/.installed ## .venv and node_modules, at the pinned versions
+
+serve: setup ## build, serve http://127.0.0.1:8000/ and rebuild on change
+	$(PYTHON) build.py serve
+
+build: setup ## a deployable site/
+	$(PYTHON) build.py site
+
+check: setup ## format, lint, types and the data itself
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) build.py rules
+	$(PYTHON) -m mypy
+	PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/tsc --noEmit
+	$(PYTHON) build.py check
+
+test: setup browser ## everything: checks, and all tests, in Python and in a real browser
+	$(PYTHON) build.py site
+	$(PYTHON) -m pytest $(PYTEST_ARGS)
+	$(MAKE) --no-print-directory check
+
+bench: setup browser ## measure the runtime: bytes, cold and warm time to the first answer
+	$(PYTHON) build.py site
+	$(PYTHON) -m tests.browser.bench
+
+browser: .venv/.project
+	@$(PYTHON) tests/browser/find_browser.py --install
+
+clean: ## remove what was generated; .venv and node_modules stay
+	rm -rf build site dist calculator/_rules.py
+
+# One stamp for each thing installed, so that a second run has nothing to do.
+.venv/bin/python: | .python-version
+	@python=$$(.ci/find-python) && echo "make .venv with $$python" && "$$python" -m venv .venv
+
+.venv/.requirements: requirements.txt | .venv/bin/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# Apart from the line above, because pip takes no hash for the checkout itself.
+.venv/.project: pyproject.toml .venv/.requirements
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Without install scripts: none of these packages needs one.
+node_modules/.installed: package.json package-lock.json .npmrc .venv/.requirements
+	$(NPM) ci --ignore-scripts --loglevel=error
+	@touch $@
+
+# Renews requirements.txt inside the ranges of pyproject.toml, for every platform and without any address.
+lock: .venv/bin/python
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	build/lock/bin/uv pip compile --quiet --group dev --universal --python-version 3.13 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.txt
