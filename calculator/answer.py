@@ -1,0 +1,110 @@
+"""An answer: what is paid or why not, with the steps that lead there. Sentences are made only when somebody reads them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from calculator.benefit import Benefit
+from calculator.case import Line, Running
+from calculator.money import Money
+from calculator.text import Text
+
+
+class Outcome(StrEnum):
+    AMOUNT = "amount"
+    NOTHING = "nothing"
+    INCOMPLETE = "incomplete"
+    TEXT_ONLY = "text-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`value` is the running value at the end, before the one rounding; None unless something is paid."""
+
+    benefit: Benefit
+    outcome: Outcome
+    value: Running | None = None
+    lines: tuple[Line, ...] = ()
+    refusals: tuple[Text, ...] = ()
+    extra_notes: tuple[Text, ...] = ()
+    missing: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def paid(self) -> Money | int | None:
+        """What is paid, rounded down once: to the fen, or to the whole place."""
+        if self.value is None:
+            return None
+        return self.value.rounded() if isinstance(self.value, Money) else int(self.value)
+
+    @property
+    def settled(self) -> Outcome:
+        """The outcome after rounding: a sum below one fen is nothing."""
+        return Outcome.NOTHING if self.outcome is Outcome.AMOUNT and not self.paid else self.outcome
+
+    @property
+    def amount(self) -> str | None:
+        """Yuan with two decimals or a whole number of places, as text; zero for nothing; None where there is no amount."""
+        if self.settled is Outcome.AMOUNT:
+            return str(self.paid)
+        if self.settled is Outcome.NOTHING:
+            return "0.00" if self.benefit.unit == "CNY" else "0"
+        return None
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """Why nothing is paid, or which limits cut the sum and by how much."""
+        if self.settled is Outcome.NOTHING and not self.refusals:
+            return (Text("据以计算的数额为零，没有可资助的金额", "the base comes to nothing, so nothing can be paid"),)
+        cuts = tuple(cut for line in self.lines if (cut := line.step.cut(line)) is not None)
+        return self.refusals or cuts
+
+    @property
+    def steps(self) -> tuple[Line, ...]:
+        """The lines that carry a sum (or places) of the answer's unit."""
+        return tuple(line for line in self.lines if self._carries(line.after) and not line.step.gate)
+
+    @property
+    def checks(self) -> tuple[Line, ...]:
+        """The lines that let the case through, and those about a number of things rather than a sum."""
+        return tuple(line for line in self.lines if not self._carries(line.after) or line.step.gate)
+
+    def _carries(self, value: Running | None) -> bool:
+        return isinstance(value, Money) if self.benefit.unit == "CNY" else isinstance(value, int | Fraction)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer object of the contract; `checks` is ours."""
+        from calculator import catalogue
+
+        return {
+            "benefit": self.benefit.id,
+            "article": self.benefit.article,
+            "outcome": str(self.settled),
+            "basis": self.benefit.basis,
+            "bound": self.benefit.bound,
+            "unit": self.benefit.unit,
+            "amount": self.amount,
+            "steps": [{**_told(line), "amount": written(line.after)} for line in self.steps],
+            "checks": [_told(line) for line in self.checks],
+            "reasons": [sentence(reason).as_dict() for reason in self.reasons],
+            "notes": [note.as_dict() for note in (*self.extra_notes, *self.benefit.notes)],
+            "missing": list(self.missing),
+            "assumed": list(self.assumed),
+            "edition": catalogue.edition(),
+            "rules": catalogue.rules_hash(),
+        }
+
+
+def _told(line: Line) -> dict[str, Any]:
+    return {**sentence(line.sentence).as_dict(), "quote": line.step.quote.zh, "article": line.step.article, "id": line.step.id}
+
+
+def written(value: Running | None) -> str:
+    """A value on the way, cut at the fen or at the whole place for showing."""
+    return str(value) if isinstance(value, Money) else str(int(value or 0))
+
+
+def sentence(clause: Text) -> Text:
+    """A clause as a sentence of its own."""
+    return Text(clause.zh + "。", clause.en[:1].upper() + clause.en[1:] + ".")

@@ -1,0 +1,169 @@
+"""A benefit as the calculator knows it: what it asks, the steps that work it out, and the rules of article 21 that bind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from calculator.inputs import Input, condition_from, input_from
+from calculator.record import Fields
+from calculator.steps import Step, read_steps
+from calculator.steps.principles import HigherOf, InvestmentCeiling
+from calculator.text import Text
+
+UNITS = ("CNY", "places")
+BASES = ("formula", "fixed", "maximum")
+BOUNDS = ("exact", "up-to")
+CEILINGS = ("yes", "unclear", "no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principles:
+    """What article 21 adds to every benefit: two rules with their inputs, and the note that goes with each answer."""
+
+    article: int
+    ceiling: Text
+    ceiling_inputs: tuple[Input, ...]
+    ceiling_unclear: Text
+    higher_of: Text
+    higher_of_inputs: tuple[Input, ...]
+    higher_of_undecided: Text
+    budget: Text
+
+    @classmethod
+    def read(cls, fields: Fields) -> Principles:
+        article = fields.whole("article")
+        rules = {rule.string("name"): rule for rule in fields.each("rules")}
+        for name in ("ceiling", "higher-of", "budget"):
+            if name not in rules:
+                raise fields.error("rules", f"a rule named {name}")
+        ceiling, higher, budget = rules["ceiling"], rules["higher-of"], rules["budget"]
+        read = cls(
+            article=article,
+            ceiling=ceiling.text("quote"),
+            ceiling_inputs=tuple(_optional(entry) for entry in ceiling.each("inputs")),
+            ceiling_unclear=ceiling.text("unclear"),
+            higher_of=higher.text("quote"),
+            higher_of_inputs=tuple(_optional(entry) for entry in higher.each("inputs")),
+            higher_of_undecided=higher.text("undecided"),
+            budget=budget.text("note"),
+        )
+        budget.text("quote")
+        for rule in rules.values():
+            rule.end()
+        fields.end()
+        return read
+
+
+def _optional(fields: Fields) -> Input:
+    fields.data = {**fields.data, "required": "no"}
+    return input_from(fields)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Benefit:
+    """One benefit of the policy. `inputs` are those of the contract and its conditions; `optional` those that article 21 adds."""
+
+    id: str
+    article: int
+    name: Text
+    calculator: bool
+    unit: str | None = None
+    basis: str | None = None
+    bound: str | None = None
+    ceiling: str = "no"
+    inputs: tuple[Input, ...] = ()
+    optional: tuple[Input, ...] = ()
+    steps: tuple[Step, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def up_to(self) -> bool:
+        return self.bound == "up-to"
+
+    @property
+    def conditions(self) -> tuple[Input, ...]:
+        return tuple(field for field in self.inputs if field.is_condition)
+
+    @property
+    def questions(self) -> tuple[Input, ...]:
+        """The inputs that are no conditions: sums, counts, years, choices."""
+        return tuple(field for field in self.inputs if not field.is_condition)
+
+    @cached_property
+    def fields(self) -> dict[str, Input]:
+        """Every input by name, in the order of the form."""
+        return {field.name: field for field in (*self.inputs, *self.optional)}
+
+    @cached_property
+    def group(self) -> tuple[str, ...]:
+        """The inputs of which at least one must be given, where each by itself may be left out."""
+        questions = self.questions
+        if not questions or any(field.required for field in self.inputs):
+            return ()
+        return tuple(field.name for field in questions if field.type != "year-of-funding")
+
+    @classmethod
+    def read(cls, fields: Fields, principles: Principles) -> Benefit:
+        id, article, name = fields.string("id"), fields.whole("article"), fields.text("name")
+        if not fields.flag("calculator"):
+            fields.end()
+            return cls(id=id, article=article, name=name, calculator=False)
+        unit, bound = fields.one_of("unit", UNITS), fields.one_of("bound", BOUNDS)
+        basis, ceiling = fields.one_of("basis", BASES), fields.one_of("ceiling", CEILINGS)
+        matching = fields.string("matching") if fields.has("matching") else None
+        inputs = tuple(input_from(entry) for entry in fields.each("inputs"))
+        inputs += tuple(condition_from(entry) for entry in fields.each("conditions"))
+        steps = read_steps(fields, "steps", article)
+        _check_names(fields, inputs, steps)
+        optional: tuple[Input, ...] = ()
+        notes = tuple(Text(note.string("zh"), note.string("en")) for note in fields.each("notes"))
+        if ceiling != "no":
+            lists = [field.name for field in inputs if field.type == "money-list"]
+            steps += (
+                InvestmentCeiling(
+                    id=f"{principles.article}-ceiling",
+                    article=principles.article,
+                    quote=principles.ceiling,
+                    matching=matching,
+                    single=lists[0] if lists else None,
+                ),
+            )
+            optional += principles.ceiling_inputs
+            notes += (principles.ceiling_unclear,) if ceiling == "unclear" else ()
+        if unit == "CNY":
+            steps += (
+                HigherOf(
+                    id=f"{principles.article}-higher-of",
+                    article=principles.article,
+                    quote=principles.higher_of,
+                    undecided=principles.higher_of_undecided,
+                ),
+            )
+            optional += principles.higher_of_inputs
+        notes += (principles.budget,)
+        fields.end()
+        return cls(
+            id=id, article=article, name=name, calculator=True, unit=unit, basis=basis, bound=bound,
+            ceiling=ceiling, inputs=inputs, optional=optional, steps=steps, notes=notes,
+        )  # fmt: skip
+
+
+def walk(steps: tuple[Step, ...]) -> list[Step]:
+    """All steps, those inside an `each` too, in the order of the record."""
+    return [found for step in steps for found in (step, *walk(tuple(step.inner)))]
+
+
+def _check_names(fields: Fields, inputs: tuple[Input, ...], steps: tuple[Step, ...]) -> None:
+    """Names are given once, steps read inputs that exist, every input that is no condition is read by a step."""
+    names = [field.name for field in inputs]
+    if len(names) != len(set(names)):
+        raise fields.error("inputs", "input and condition names that are given once")
+    read = {name for step in walk(steps) for name in step.reads}
+    if unknown := sorted(read - set(names)):
+        raise fields.error("steps", f"an input named {unknown[0]}")
+    unread = [field.name for field in inputs if not field.is_condition and field.name not in read]
+    if unread:
+        raise fields.error("inputs", f"a step that reads {unread[0]}")
+    if all(step.gate for step in steps):
+        raise fields.error("steps", "a step that gives an amount")

@@ -1,0 +1,121 @@
+"""Inputs in, answer out: reads what was given, asks for what is missing, runs the steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.answer import Answer, Outcome
+from calculator.benefit import Benefit
+from calculator.case import Case
+from calculator.inputs import Value
+from calculator.numerals import NotRead
+from calculator.problems import Problem, Problems, problem
+from calculator.steps.principles import ACTUAL, HIGHER
+from calculator.text import Text
+
+
+def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answer:
+    """The answer for one benefit.
+
+    `given`: input name to JSON value or text; None counts as not given; `unit`: yuan that one bare number of money text is worth.
+    Raises `Problems` with everything that cannot be read or does not fit together. A missing input is no problem: the
+    answer is then incomplete and names it.
+    """
+    values, problems = read(benefit, given, unit)
+    if problems:
+        raise Problems(problems)
+    if not benefit.calculator:
+        return Answer(benefit, Outcome.TEXT_ONLY)
+    missing = _missing(benefit, values)
+    assumed = tuple(field.name for field in benefit.conditions if field.name not in values and not field.required)
+    refusals = [
+        Text(f"条件不满足：{field.states.zh}", f"condition not met: {field.states.en}")
+        for field in benefit.conditions
+        if field.states and field.name in values and values[field.name] is not field.expects
+    ]
+    if missing:
+        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals))
+    for field in benefit.questions:
+        if field.name not in values and field.default is not None:
+            values[field.name] = field.read(field.default)
+    if problems := _objections(benefit, values):
+        raise Problems(problems)
+    return _worked_out(benefit, Case(values, up_to=benefit.up_to, refusals=refusals), assumed)
+
+
+def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dict[str, Value], list[Problem]]:
+    """What could be read, and what could not."""
+    values: dict[str, Value] = {}
+    problems = []
+    for name, value in given.items():
+        field = benefit.fields.get(name)
+        if field is None:
+            code = "ceiling-not-applicable" if name in (ACTUAL, HIGHER) and benefit.calculator else "unknown-field"
+            problems.append(problem(code, benefit=benefit.name, field=name, expected=_names(benefit)))
+        elif value is not None:
+            try:
+                values[name] = field.read(value, unit)
+            except NotRead as error:
+                shown = value[error.index] if error.index is not None else value
+                problems.append(
+                    problem(
+                        error.code, benefit=benefit.name, field=name, label=field.label,
+                        given=shown, expected=field.expected, index=error.index,
+                    )  # fmt: skip
+                )
+    return values, problems
+
+
+def _names(benefit: Benefit) -> Text:
+    names = list(benefit.fields)
+    if not names:
+        return Text("不填写任何内容", "no field at all")
+    return Text("下列各栏之一：" + "、".join(names), "one of " + ", ".join(names))
+
+
+def _missing(benefit: Benefit, values: dict[str, Value]) -> tuple[str, ...]:
+    names = [field.name for field in benefit.inputs if field.required and field.name not in values]
+    if benefit.group and not any(name in values for name in benefit.group):
+        names += benefit.group
+    return (*names, *(name for step in benefit.steps for name in step.needs(values)))
+
+
+def _objections(benefit: Benefit, values: dict[str, Value]) -> list[Problem]:
+    found = [objection for step in benefit.steps for objection in step.objections(values)]
+    groups: dict[str, list[str]] = {}
+    for field in benefit.questions:
+        if field.one_of and field.name in values:
+            groups.setdefault(field.one_of, []).append(field.name)
+    problems = [
+        problem(
+            "conflict", benefit=benefit.name, field=names[1], label=benefit.fields[names[1]].label,
+            expected=Text(f"只填{'、'.join(names)}之一", f"only one of {', '.join(names)}"),
+        )  # fmt: skip
+        for names in groups.values()
+        if len(names) > 1
+    ]
+    for field_name, code, expected in found:
+        shown = values[field_name]
+        problems.append(
+            problem(code, benefit=benefit.name, field=field_name, label=benefit.fields[field_name].label, given=shown, expected=expected)
+        )
+    return problems
+
+
+def _worked_out(benefit: Benefit, case: Case, assumed: tuple[str, ...]) -> Answer:
+    for step in benefit.steps:
+        if step.gate:
+            step.run(case)
+    if not case.refusals:
+        for step in benefit.steps:
+            if not step.gate:
+                step.run(case)
+    paid = not case.refusals and bool(case.value)
+    return Answer(
+        benefit,
+        Outcome.AMOUNT if paid else Outcome.NOTHING,
+        value=case.value if paid else None,
+        lines=tuple(case.lines),
+        refusals=tuple(case.refusals),
+        extra_notes=tuple(case.notes),
+        assumed=assumed,
+    )

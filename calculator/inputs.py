@@ -1,0 +1,180 @@
+"""What a benefit asks: its inputs, how each is read, and what is said when it cannot be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from calculator import numerals
+from calculator.money import Money
+from calculator.numerals import NotRead
+from calculator.record import Fields
+from calculator.text import Text
+
+Value = Money | int | bool | str | Decimal | tuple[Money, ...]
+
+TYPES = ("money", "money-list", "count", "percent", "yes-no", "choice", "year-of-funding")
+MOST_ITEMS = 1000  # of a list; a page or a line with more is a mistake, and would only be slow
+
+_EXPECTED = {
+    "money": Text("不小于0、至多两位小数的金额，如1000万元或10000000", "a sum of at least 0 with at most two decimals, such as 10000000 or RMB 10 million"),
+    "money-list": Text(f"1至{MOST_ITEMS}项金额", f"a list of 1 to {MOST_ITEMS} sums"),
+    "count": Text("不小于0的整数，如5", "a whole number of at least 0, such as 5"),
+    "percent": Text("百分数，如3.2或-3", "a percentage such as 3.2 or -3"),
+    "yes-no": Text("“是”或“否”（true或false）", "yes or no (true or false)"),
+    "year-of-funding": Text("从1起的整数，如1、2、3", "a whole number from 1 up, such as 1, 2 or 3"),
+}
+_YES = frozenset(("true", "yes", "y", "是", "1"))
+_NO = frozenset(("false", "no", "n", "否", "0"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One input. `default` is the text used when nothing is given; `one_of` names a group of which exactly one is given;
+    a yes-no input is a condition and holds when the answer is `expects`."""
+
+    name: str
+    type: str
+    label: Text
+    hint: Text | None = None
+    quote: Text | None = None
+    values: tuple[str, ...] = ()
+    options: tuple[Text, ...] = ()
+    default: str | None = None
+    one_of: str | None = None
+    required: bool = True
+    states: Text | None = None
+    expects: bool = True
+    undefined: bool = False
+
+    @property
+    def is_condition(self) -> bool:
+        return self.type == "yes-no"
+
+    @property
+    def expected(self) -> Text:
+        if self.type == "choice":
+            return Text("、".join(self.values), " or ".join(self.values))
+        return _EXPECTED[self.type]
+
+    def read(self, given: Any, unit: int = 1) -> Value:
+        """The value of what was given as text or as JSON; `unit` is what one bare number of money is worth, in yuan."""
+        return _READERS[self.type](self, given, unit)
+
+
+def input_from(fields: Fields) -> Input:
+    """An entry of `inputs:`; yes-no questions are conditions and stand under `conditions:`."""
+    name = fields.string("name")
+    kind = fields.one_of("type", tuple(t for t in TYPES if t != "yes-no"))
+    values = fields.strings("values")
+    options: tuple[Text, ...] = ()
+    if kind in ("choice", "year-of-funding"):
+        if not values:
+            raise fields.error("values", "the list of values")
+        named = fields.fields("options")
+        options = tuple(named.text(value) for value in values)
+        named.end()
+    default = fields.string("default") if fields.has("default") else None
+    one_of = fields.string("one_of") if fields.has("one_of") else None
+    read = Input(
+        name=name,
+        type=kind,
+        label=fields.text("label"),
+        hint=fields.text("hint") if fields.has("hint") else None,
+        quote=fields.text("quote") if fields.has("quote") else None,
+        values=values,
+        options=options,
+        default=default,
+        one_of=one_of,
+        required=default is None and one_of is None and fields.flag("required", "yes"),
+    )
+    fields.end()
+    return read
+
+
+def condition_from(fields: Fields) -> Input:
+    """An entry of `conditions:`: a yes-no question with the fact that must hold and the words of the law that say so."""
+    read = Input(
+        name=fields.string("name"),
+        type="yes-no",
+        label=fields.text("ask"),
+        hint=fields.text("hint") if fields.has("hint") else None,
+        quote=fields.text("quote"),
+        states=fields.text("states"),
+        expects=fields.flag("expects", "yes"),
+        undefined=fields.flag("undefined"),
+        required=fields.flag("required"),
+    )
+    fields.end()
+    return read
+
+
+def _money(_: Input, given: Any, unit: int) -> Money:
+    if isinstance(given, str):
+        return numerals.money(given, unit)
+    return numerals.money_of(_number(given))
+
+
+def _money_list(field: Input, given: Any, unit: int) -> tuple[Money, ...]:
+    if not isinstance(given, list | tuple) or not 1 <= len(given) <= MOST_ITEMS:
+        raise NotRead("not-a-list")
+    sums = []
+    for index, item in enumerate(given):
+        try:
+            sums.append(_money(field, item, unit))
+        except NotRead as error:
+            raise NotRead(error.code, index) from None
+    return tuple(sums)
+
+
+def _count(_: Input, given: Any, unit: int) -> int:
+    return numerals.count(given) if isinstance(given, str) else numerals.count_of(_number(given))
+
+
+def _percent(_: Input, given: Any, unit: int) -> Decimal:
+    return numerals.percent(given) if isinstance(given, str) else numerals.percent_of(_number(given))
+
+
+def _yes_no(_: Input, given: Any, unit: int) -> bool:
+    if isinstance(given, bool):
+        return given
+    word = given.strip().lower() if isinstance(given, str) else ""
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise NotRead("not-yes-no")
+
+
+def _choice(field: Input, given: Any, unit: int) -> str:
+    if isinstance(given, str) and given.strip() in field.values:
+        return given.strip()
+    raise NotRead("not-a-choice")
+
+
+def _year(field: Input, given: Any, unit: int) -> int:
+    try:
+        year = _count(field, given, unit)
+    except NotRead as error:
+        raise NotRead("out-of-range" if error.code == "negative" else error.code) from None
+    if year < 1:
+        raise NotRead("out-of-range")
+    return year
+
+
+def _number(given: Any) -> int | Decimal:
+    """A JSON number; a binary float never gets here from text and is refused when a program passes one."""
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        raise NotRead("not-a-number")
+    if isinstance(given, Decimal) and not given.is_finite():
+        raise NotRead("not-a-number")
+    return given
+
+
+_READERS: dict[str, Callable[[Input, Any, int], Value]] = {
+    "money": _money,
+    "money-list": _money_list,
+    "count": _count,
+    "percent": _percent,
+    "yes-no": _yes_no,
+    "choice": _choice,
+    "year-of-funding": _year,
+}

@@ -1,0 +1,89 @@
+"""What was wrong with what a visitor gave: named, bilingual, never a traceback."""
+
+from dataclasses import dataclass
+
+from calculator.text import Text
+
+CODES: dict[str, Text] = {
+    "unknown-benefit": Text("没有这一项目", "there is no such benefit"),
+    "unknown-field": Text("本项目没有这一栏", "this benefit has no such field"),
+    "duplicate-field": Text("同一栏出现了两次", "the same field is given twice"),
+    "missing-field": Text("缺少必填内容", "a required value is missing"),
+    "negative": Text("不能是负数", "it must not be negative"),
+    "too-many-decimals": Text("小数位数过多", "it has too many decimals"),
+    "not-a-number": Text("不是可以识别的数字", "it is no number that can be read"),
+    "too-large": Text("数额过大", "it is too large"),
+    "not-an-integer": Text("不是整数", "it is not a whole number"),
+    "out-of-range": Text("超出可填范围", "it is out of range"),
+    "not-a-choice": Text("不在可选范围内", "it is none of the choices"),
+    "not-yes-no": Text("不是“是”或“否”", "it is neither yes nor no"),
+    "not-a-list": Text("不是列表", "it is not a list"),
+    "conflict": Text("与其他各栏不能同时填写", "it cannot be given together with the other fields"),
+    "ceiling-not-applicable": Text("本项目不适用项目实际投入上限", "the project-investment ceiling does not apply to this benefit"),
+    "not-invertible": Text("本项目不能反算", "this benefit cannot be turned round"),
+    "bad-request": Text("请求不是规定的格式", "the request is not of the required form"),
+}
+
+_SHOWN = 40  # characters of what was given that a message repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: its code, the field (None: the whole request), the item of a list, and a sentence in each language."""
+
+    code: str
+    field: str | None
+    message: Text
+    index: int | None = None
+
+    def as_dict(self) -> dict[str, str | None]:
+        return {"code": self.code, "field": self.field, "zh": self.message.zh, "en": self.message.en}
+
+
+class Problems(ValueError):
+    """Everything that is wrong with one request."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("; ".join(problem.message.en for problem in problems))
+        self.problems = tuple(problems)
+
+
+def problem(
+    code: str,
+    *,
+    benefit: Text | None = None,
+    field: str | None = None,
+    label: Text | None = None,
+    given: object = None,
+    expected: Text | None = None,
+    index: int | None = None,
+) -> Problem:
+    """Puts the sentence together: benefit, field, what was given, why it will not do, what is expected."""
+    why = CODES[code]
+    zh, en = "", ""
+    if benefit is not None:
+        zh, en = f"{benefit.zh}：", f"{benefit.en}: "
+    if field is not None:
+        item = "" if index is None else f"第{index + 1}项"
+        nth = "" if index is None else f", item {index + 1}"
+        zh += f"“{label.zh}”（{field}）{item}" if label else f"“{field}”{item}"
+        en += f"“{label.en}” ({field}){nth} " if label else f"“{field}”{nth} "
+    if given is not None:
+        shown = _shown(given)
+        zh += f"填写的是“{shown}”，{why.zh}"
+        en += f"was given as “{shown}”: {why.en}"
+    else:
+        zh += why.zh if zh.endswith(("：", "")) and field is None else f"：{why.zh}"
+        en = f"{en.rstrip()}: {why.en}" if field is not None else en + why.en
+    if expected is not None:
+        zh += f"；应为{expected.zh}"
+        en += f"; expected {expected.en}"
+    return Problem(code, field, Text(zh + "。", en + "."), index)
+
+
+def _shown(given: object) -> str:
+    if given is True or given is False:
+        return "true" if given else "false"
+    text = given if isinstance(given, str) else str(given)
+    text = "".join(character if character.isprintable() else " " for character in text[: _SHOWN + 1])
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

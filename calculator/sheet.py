@@ -1,0 +1,134 @@
+"""An answer as finished sentences in one language: what a page or a command line shows, ready to be read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculator.answer import Answer, Outcome, sentence
+from calculator.benefit import Benefit
+from calculator.case import Line, Running
+from calculator.evaluation import evaluate
+from calculator.inputs import Input
+from calculator.money import Money
+from calculator.numerals import NotRead
+from calculator.problems import Problems
+from calculator.text import Text, decimal, money, money_zh
+
+_UP_TO = Text("最高{sum}（上限，不是承诺的金额）", "Up to {sum} (a ceiling, not a promised sum)")
+_EXACT = Text("估算可得{sum}", "Estimated: {sum}")
+_NOTHING = Text("按所填内容，没有可资助的金额", "On these inputs nothing is payable")
+_TEXT_ONLY = Text("本项目没有可计算的金额，以条文为准", "This benefit has no sum to work out; the text prevails")
+_WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is put right")
+_MISSING = Text("还需填写：{names}", "Still needed: {names}")
+
+
+def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) -> dict[str, Any]:
+    """The answer object with its sentences: errors, echo, headline, plain, steps, checks, reasons, notes, assumed, missing, stamp."""
+    out: dict[str, Any] = {"answer": None, "errors": [], "echo": echo(benefit, given, lang, unit)}
+    try:
+        answer = evaluate(benefit, given, unit)
+    except Problems as error:
+        out["errors"] = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
+        out["headline"] = _WRONG[lang]
+        return out
+    return out | {
+        "answer": answer.as_dict(),
+        "headline": headline(answer)[lang],
+        "plain": plain(answer)[lang],
+        "steps": [_told(line, lang) for line in answer.steps],
+        "checks": [_told(line, lang) for line in answer.checks],
+        "reasons": [sentence(reason)[lang] for reason in answer.reasons],
+        "notes": [note[lang] for note in (*answer.extra_notes, *benefit.notes)],
+        "missing": [benefit.fields[name].label[lang] for name in answer.missing],
+        "assumed": [_states(benefit.fields[name])[lang] for name in answer.assumed],
+        "stamp": stamp(answer)[lang],
+    }
+
+
+def headline(answer: Answer) -> Text:
+    """The whole answer in one short sentence."""
+    match answer.settled:
+        case Outcome.AMOUNT:
+            sum, words = amount(answer), _UP_TO if answer.benefit.up_to else _EXACT
+            return Text(words.zh.format(sum=sum.zh), words.en.format(sum=sum.en))
+        case Outcome.NOTHING:
+            return _NOTHING
+        case Outcome.TEXT_ONLY:
+            return _TEXT_ONLY
+        case _:
+            labels = [answer.benefit.fields[name].label for name in answer.missing]
+            return Text(
+                _MISSING.zh.format(names="、".join(label.zh for label in labels)),
+                _MISSING.en.format(names="; ".join(label.en for label in labels)),
+            )
+
+
+def amount(answer: Answer) -> Text:
+    """What is paid, as each reader writes it."""
+    return quantity(answer.paid or 0, answer.benefit.unit)
+
+
+def quantity(value: Running, unit: str | None) -> Text:
+    if isinstance(value, Money):
+        return money(value)
+    number = decimal(int(value)).replace(",", "")
+    return Text(f"{number}个配额", f"{number} quota place{'' if int(value) == 1 else 's'}") if unit == "places" else Text(number, number)
+
+
+def plain(answer: Answer) -> Text:
+    """How the sum comes about, in one sentence with the person's own numbers; why there is none, when there is none."""
+    told = [line.sentence for line in (*answer.checks, *answer.steps)] if answer.settled is Outcome.AMOUNT else list(answer.reasons)
+    if not told or len(told) > 12:  # a long list of items is read in the steps
+        told = told[-2:]
+    if not told:
+        return Text("", "")
+    return sentence(Text("；".join(text.zh for text in told), "; ".join(text.en for text in told)))
+
+
+def stamp(answer: Answer) -> Text:
+    """What must stand beside every sum that is copied."""
+    from calculator import catalogue
+
+    edition, rules = catalogue.edition(), catalogue.rules_hash()
+    note = catalogue.principles().budget
+    return Text(f"{note.zh}文本版本 {edition}，规则指纹 {rules}。", f"{note.en} Text {edition}, rules {rules}.")
+
+
+def echo(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> dict[str, list[str | None]]:
+    """What was understood of each sum of money, so that a slip of the unit is seen at once."""
+    out = {}
+    for name, value in given.items():
+        field = benefit.fields.get(name)
+        if field is not None and field.type in ("money", "money-list"):
+            items = value if isinstance(value, list) else [value]
+            out[name] = [_understood(item, lang, unit) for item in items]
+    return out
+
+
+def _understood(text: Any, lang: str, unit: int) -> str | None:
+    reader = Input(name="", type="money", label=Text("", ""))
+    try:
+        value = reader.read(text, unit)
+    except NotRead:
+        return None
+    assert isinstance(value, Money)
+    if lang == "en":
+        return f"= {money(value).en}"
+    yuan = f"{decimal(value.fen // 100)}{'' if value.fen % 100 == 0 else '.' + str(value).split('.')[1]} 元"
+    short = money_zh(value)
+    return f"= {yuan}" if short.replace(",", "") == yuan.replace(",", "").replace(" ", "") else f"= {yuan}（{short}）"
+
+
+def _told(line: Line, lang: str) -> dict[str, Any]:
+    value = quantity(line.after, "places" if not isinstance(line.after, Money) else None) if line.after is not None else None
+    return {
+        "id": line.step.id,
+        "text": sentence(line.sentence)[lang],
+        "amount": value[lang] if value else "",
+        "quote": line.step.quote.zh,
+        "quote_en": line.step.quote.en,
+        "article": line.step.article,
+    }
+
+
+def _states(field: Input) -> Text:
+    return field.states or field.label

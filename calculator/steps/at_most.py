@@ -1,0 +1,67 @@
+"""A limit: 每年给予最高100万元, or a number of things: 不超过5个."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.case import Case, Line, Running
+from calculator.money import Money
+from calculator.record import Fields, Quantity
+from calculator.steps.base import Number, Step, amount, base, start, yuan
+from calculator.steps.scope import SCOPES, scope
+from calculator.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtMost(Step):
+    """value = min(value, limit). When it cuts, the cut is told with its size."""
+
+    kind: ClassVar[str] = "at_most"
+    limit: Quantity
+    of: str | None
+    per: tuple[str, ...]
+
+    @classmethod
+    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtMost:
+        per = fields.strings("per")
+        if not per or not set(per) <= set(SCOPES):
+            raise fields.error("per", "a list of " + ", ".join(SCOPES))
+        return cls(id=id, article=article, quote=quote, limit=fields.quantity("at_most"), of=start(fields), per=per)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.of,) if self.of else ()
+
+    def numbers(self) -> tuple[Number, ...]:
+        return (yuan(self.limit),)
+
+    def run(self, case: Case) -> None:
+        value = base(self.of, case)
+        case.write(self, self.limit if _over(value, self.limit) is not None else value)
+
+    def tell(self, line: Line) -> Text:
+        limit, whom = amount(self.limit), scope(self.per)
+        if self.cut(line) is not None:
+            return Text(f"超过{whom.zh}{limit.zh}的上限，按{limit.zh}计", f"the ceiling is {limit.en} {whom.en}, so {limit.en}")
+        return Text(f"未超过{whom.zh}{limit.zh}的上限", f"this is within the ceiling of {limit.en} {whom.en}")
+
+    def law(self) -> Text:
+        limit, whom = amount(self.limit), scope(self.per)
+        return Text(f"{whom.zh}最高{limit.zh}", f"up to {limit.en} {whom.en}")
+
+    def cut(self, line: Line) -> Text | None:
+        assert line.before is not None
+        over = _over(line.before, self.limit)
+        if over is None:
+            return None
+        limit, whom, less = amount(self.limit), scope(self.per), amount(over)
+        return Text(f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}", f"the ceiling of {limit.en} {whom.en} takes off {less.en}")
+
+
+def _over(value: Running, limit: Quantity) -> Running | None:
+    """How far the value is over the limit; None when it is not."""
+    if isinstance(value, Money) and isinstance(limit, Money):
+        return value - limit if value.fen > limit.fen else None
+    assert not isinstance(value, Money) and not isinstance(limit, Money), "a limit and its value are of one unit"
+    return value - limit if value > limit else None

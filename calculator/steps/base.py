@@ -1,0 +1,101 @@
+"""What every kind of step has in common: its words of the law, the numbers it takes from them, how it computes and tells."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, NamedTuple
+
+from calculator.case import Case, Line, Running
+from calculator.inputs import Value
+from calculator.money import Money
+from calculator.record import Fields
+from calculator.text import Text, money
+
+Number = int | Fraction
+
+
+class Objection(NamedTuple):
+    """An input that cannot stand beside the others: its name, the code, what is expected instead."""
+
+    field: str
+    code: str
+    expected: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a benefit's pipeline. `id` is its place (`2`, or `0-1` inside an `each`), `article` the article it quotes."""
+
+    kind: ClassVar[str]
+    gate: ClassVar[bool] = False  # a gate lets the case through or refuses it, and touches no value
+
+    id: str
+    article: int
+    quote: Text
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Names of the inputs this step uses."""
+        return ()
+
+    @property
+    def inner(self) -> Sequence[Step]:
+        """The steps inside this one."""
+        return ()
+
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of its quote, in the order of the text: money in yuan, 30% as 3/10."""
+        return ()
+
+    def needs(self, values: dict[str, Value]) -> tuple[str, ...]:
+        """Inputs that what was given makes necessary."""
+        return ()
+
+    def objections(self, values: dict[str, Value]) -> list[Objection]:
+        """What does not fit together in what was given."""
+        return []
+
+    @abstractmethod
+    def run(self, case: Case) -> None:
+        """Carries the step out on the case."""
+
+    @abstractmethod
+    def tell(self, line: Line) -> Text:
+        """What was done, as a clause without a full stop, with the numbers of this case."""
+
+    def law(self) -> Text:
+        """What the step says in general, as a clause without a full stop."""
+        return self.quote
+
+    def cut(self, line: Line) -> Text | None:
+        """What this step took away, with its size, when it did."""
+        return None
+
+
+def start(fields: Fields) -> str | None:
+    """The input a step starts from; without `of` it goes on with the running value."""
+    return fields.string("of") if fields.has("of") else None
+
+
+def base(step_of: str | None, case: Case) -> Running:
+    """The value a step works on."""
+    if step_of is not None:
+        case.value = case.start(step_of)
+    assert case.value is not None, "the first step of a pipeline needs `of`"
+    return case.value
+
+
+def amount(value: Running | None) -> Text:
+    """A running value for readers: money, or a number of things."""
+    if isinstance(value, Money):
+        return money(value)
+    whole = int(value or 0)
+    return Text(f"{whole}个", f"{whole}")
+
+
+def yuan(value: Money | int) -> Number:
+    """A parameter as the number that stands in the text: yuan for money, the count itself otherwise."""
+    return Fraction(value.fen, 100) if isinstance(value, Money) else value

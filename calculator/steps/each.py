@@ -1,0 +1,80 @@
+"""The same steps for every item of a list, then their sum: 单个项目最高200万元, each project by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.case import Case, Line
+from calculator.money import ZERO, Money
+from calculator.record import Fields
+from calculator.steps.at_most import AtMost
+from calculator.steps.base import Step, amount
+from calculator.text import Text
+
+ReadSteps = Callable[[Fields, str, int, str], tuple[Step, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each(Step):
+    """value = Σ steps(item). `unassessed` names a count that may stand in for the list: each then counts at its item's ceiling."""
+
+    kind: ClassVar[str] = "each"
+    of: str
+    steps: tuple[Step, ...]
+    unassessed: str | None
+
+    @classmethod
+    def read(cls, fields: Fields, id: str, article: int, steps: tuple[Step, ...]) -> Each:
+        unassessed = fields.string("unassessed") if fields.has("unassessed") else None
+        if unassessed and not isinstance(steps[-1], AtMost):
+            raise fields.error("unassessed", "inner steps that end in an at_most")
+        return cls(id=id, article=article, quote=steps[-1].quote, of=fields.string("each"), steps=steps, unassessed=unassessed)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.of, self.unassessed) if self.unassessed else (self.of,)
+
+    @property
+    def inner(self) -> Sequence[Step]:
+        return self.steps
+
+    def run(self, case: Case) -> None:
+        if self.unassessed and self.unassessed in case.values:
+            self._run_unassessed(case)
+            return
+        items = case.values[self.of]
+        assert isinstance(items, tuple)
+        several, total = len(items) > 1, ZERO
+        for place, item in enumerate(items):
+            case.value, case.item = item, place if several else None
+            for step in self.steps:
+                step.run(case)
+            assert isinstance(case.value, Money)
+            total += case.value
+        case.item = None
+        if several:
+            case.value = None
+            case.write(self, total, len(items))
+
+    def _run_unassessed(self, case: Case) -> None:
+        last, count = self.steps[-1], case.values[self.unassessed or ""]
+        assert isinstance(last, AtMost) and isinstance(last.limit, Money) and isinstance(count, int)
+        case.value = count
+        case.write(self, last.limit * count, count, last.limit)
+
+    def tell(self, line: Line) -> Text:
+        total = amount(line.after)
+        if len(line.extra) == 2:
+            count, limit = line.extra
+            assert isinstance(limit, Money)
+            each = amount(limit)
+            return Text(
+                f"{count}笔，各按最高{each.zh}计，合计不超过{total.zh}", f"{count} awards, each at its ceiling of {each.en}: not more than {total.en} in all"
+            )
+        return Text(f"{line.extra[0]}项合计{total.zh}", f"the {line.extra[0]} items add up to {total.en}")
+
+    def law(self) -> Text:
+        inner = [step.law() for step in self.steps]
+        return Text(f"逐项计算（{'，'.join(t.zh for t in inner)}）后相加", f"worked out item by item ({', '.join(t.en for t in inner)}) and added up")

@@ -1,0 +1,62 @@
+"""A sum that stands in the text itself: fixed (给予一次性100万元奖励) or only a ceiling (分阶段给予最高5000万元奖励)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.case import Case, Line
+from calculator.money import Money
+from calculator.record import Fields
+from calculator.steps.base import Number, Step, amount, yuan
+from calculator.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed(Step):
+    """value = the sum the law sets once the conditions hold."""
+
+    kind: ClassVar[str] = "fixed"
+    sum: Money
+
+    @classmethod
+    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Fixed:
+        return cls(id=id, article=article, quote=quote, sum=fields.money("fixed"))
+
+    def numbers(self) -> tuple[Number, ...]:
+        return (yuan(self.sum),)
+
+    def run(self, case: Case) -> None:
+        case.write(self, self.sum)
+
+    def tell(self, line: Line) -> Text:
+        return self.law()
+
+    def law(self) -> Text:
+        sum = amount(self.sum)
+        return Text(f"定额{sum.zh}", f"a fixed sum of {sum.en}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maximum(Step):
+    """value = the ceiling; the law says nothing of how a sum below it is set."""
+
+    kind: ClassVar[str] = "maximum"
+    sum: Money
+
+    @classmethod
+    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Maximum:
+        return cls(id=id, article=article, quote=quote, sum=fields.money("maximum"))
+
+    def numbers(self) -> tuple[Number, ...]:
+        return (yuan(self.sum),)
+
+    def run(self, case: Case) -> None:
+        case.write(self, self.sum)
+
+    def tell(self, line: Line) -> Text:
+        return self.law()
+
+    def law(self) -> Text:
+        sum = amount(self.sum)
+        return Text(f"最高{sum.zh}，具体数额条文未定", f"up to {sum.en}; the text does not say how the sum is set")

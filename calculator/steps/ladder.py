@@ -1,0 +1,57 @@
+"""A rate that depends on the year of funding: 第一年按照80%比例，第二年60%，第三年50%."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from calculator.case import Case, Line
+from calculator.record import Fields, rate
+from calculator.steps.base import Number, Step, amount, base, start
+from calculator.text import Text, percent
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_NUMERALS = "一二三四五"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder(Step):
+    """value = rate of the year × base. A year beyond the ladder is refused by the `years` gate before it gets here."""
+
+    kind: ClassVar[str] = "ladder"
+    rates: tuple[Fraction, ...]
+    of: str | None
+    by: str
+
+    @classmethod
+    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Ladder:
+        rates = tuple(rate(text, (*fields.path, "ladder", place)) for place, text in enumerate(fields.strings("ladder")))
+        return cls(id=id, article=article, quote=quote, rates=rates, of=start(fields), by=fields.string("by"))
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.of, self.by) if self.of else (self.by,)
+
+    def numbers(self) -> tuple[Number, ...]:
+        return tuple(number for year, step in enumerate(self.rates, 1) for number in (year, step))
+
+    def run(self, case: Case) -> None:
+        year = case.values[self.by]
+        assert isinstance(year, int)
+        case.write(self, base(self.of, case) * self.rates[year - 1], year)
+
+    def tell(self, line: Line) -> Text:
+        year = line.extra[0]
+        assert isinstance(year, int)
+        of, gives, share = amount(line.before), amount(line.after), percent(self.rates[year - 1])
+        return Text(
+            f"第{_NUMERALS[year - 1]}年按{share}：{of.zh}的{share}为{gives.zh}",
+            f"in the {_ORDINALS[year - 1]} year the rate is {share}: {share} of {of.en} is {gives.en}",
+        )
+
+    def law(self) -> Text:
+        return Text(
+            "，".join(f"第{_NUMERALS[place]}年{percent(step)}" for place, step in enumerate(self.rates)),
+            ", ".join(f"{percent(step)} in the {_ORDINALS[place]} year" for place, step in enumerate(self.rates)),
+        )

@@ -1,0 +1,126 @@
+"""The two rules of article 21 that can be computed; they follow the steps of every benefit that they bind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calculator.case import Case, Line
+from calculator.inputs import Value
+from calculator.money import ZERO, Money
+from calculator.steps.base import Objection, Step, amount
+from calculator.text import Text
+
+ACTUAL, HIGHER, OTHER = "actual_project_investment", "higher_level_funding", "other_district_amount"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestmentCeiling(Step):
+    """value = min(value, max(0, actual investment − higher-level funding)); runs when both inputs are given."""
+
+    kind: ClassVar[str] = "investment_ceiling"
+    matching: str | None  # the grant that higher-level funding contains, on a matching benefit
+    single: str | None  # the list input that may then have one item only: one project is meant
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (ACTUAL, HIGHER)
+
+    def needs(self, values: dict[str, Value]) -> tuple[str, ...]:
+        return tuple(name for name in self.reads if name not in values) if ACTUAL in values or HIGHER in values else ()
+
+    def objections(self, values: dict[str, Value]) -> list[Objection]:
+        if ACTUAL not in values:
+            return []
+        items = values.get(self.single) if self.single else None
+        if isinstance(items, tuple) and len(items) > 1:
+            one = Text("只填一项时才填项目实际投入", "one item only when the actual investment of a project is given")
+            return [Objection(ACTUAL, "conflict", one)]
+        if self.matching:
+            grant = values[self.matching]
+            least = grant[0] if isinstance(grant, tuple) else _money(grant)
+            if _money(values[HIGHER]).fen < least.fen:
+                sum = amount(least)
+                at_least = Text(f"不少于所配套的资助{sum.zh}", f"at least the grant that is matched, {sum.en}")
+                return [Objection(HIGHER, "out-of-range", at_least)]
+        return []
+
+    def run(self, case: Case) -> None:
+        if ACTUAL not in case.values:
+            return
+        investment, funded, value = _money(case.values[ACTUAL]), _money(case.values[HIGHER]), _money(case.value)
+        room = investment - funded if funded.fen < investment.fen else ZERO
+        if not room and value:
+            case.refusals.append(
+                Text(
+                    f"资助总额不得超过项目实际投入：实际投入{amount(investment).zh}，市级及以上已资助{amount(funded).zh}，已无余额",
+                    f"total funding may not exceed the actual investment: of {amount(investment).en} invested, "
+                    f"higher-level funding of {amount(funded).en} leaves nothing",
+                )
+            )
+        case.write(self, room if room.fen < value.fen else value, investment, funded, room)
+
+    def tell(self, line: Line) -> Text:
+        investment, funded, room = (amount(_money(value)) for value in line.extra)
+        zh = f"实际投入{investment.zh}减去市级及以上资助{funded.zh}，余{room.zh}"
+        en = f"an actual investment of {investment.en} less higher-level funding of {funded.en} leaves {room.en}"
+        if self.cut(line) is None:
+            return Text(f"{zh}，未超过", f"{en}, which is enough")
+        return Text(f"{zh}，按{room.zh}计", f"{en}, so {room.en}")
+
+    def cut(self, line: Line) -> Text | None:
+        before, after = _money(line.before), _money(line.after)
+        if before == after:
+            return None
+        less = amount(before - after)
+        return Text(
+            f"受“资助总额不超过项目实际投入”限制，减少{less.zh}",
+            f"the rule that total funding may not exceed the actual investment takes off {less.en}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HigherOf(Step):
+    """Pays nothing when another similar district measure pays more; a tie keeps this one.
+
+    A ceiling is no promised sum: another sum that is not above it decides nothing, and `undecided` says so."""
+
+    kind: ClassVar[str] = "higher_of"
+    undecided: Text
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (OTHER,)
+
+    def run(self, case: Case) -> None:
+        if OTHER not in case.values:
+            return
+        other, value = _money(case.values[OTHER]), _money(case.value)
+        ours = value.rounded()
+        if not value or not other:
+            return
+        if other.fen > ours.fen:
+            word = Text("最高也只有", "at most ") if case.up_to else Text("为", "")
+            case.refusals.append(
+                Text(
+                    f"光明区其他同类措施可得{amount(other).zh}，本项{word.zh}{amount(ours).zh}；按就高不就低的原则，应选择另一项，两项不重复补贴",
+                    f"another similar Guangming measure pays {amount(other).en} and this one {word.en}{amount(ours).en}: "
+                    "choose the other, since only the higher of the two is paid",
+                )
+            )
+            case.write(self, ZERO, other)
+        elif case.up_to:
+            case.notes.append(self.undecided)
+        else:
+            case.write(self, value, other)
+
+    def tell(self, line: Line) -> Text:
+        other = amount(_money(line.extra[0]))
+        if not line.after:
+            return Text(f"光明区其他同类措施可得{other.zh}，高于本项，按就高不就低选择另一项", f"another Guangming measure pays {other.en}, more than this one, so the other is chosen")
+        return Text(f"不低于光明区其他同类措施可得的{other.zh}，选择本项", f"this is not less than the {other.en} of another Guangming measure, so this one is chosen")
+
+
+def _money(value: object) -> Money:
+    assert isinstance(value, Money)
+    return value

@@ -1,0 +1,27 @@
+"""Whom and what a limit counts for: per enterprise, per project, each year."""
+
+from calculator.text import Text
+
+SCOPES: dict[str, Text] = {
+    "enterprise": Text("每家企业", "per enterprise"),
+    "institution": Text("每家机构", "per institution"),
+    "provider": Text("每家服务商", "per provider"),
+    "operator": Text("每个运营主体", "per operator"),
+    "agency": Text("每家机构", "per agency"),
+    "team": Text("每个团队", "per team"),
+    "person": Text("每人", "per person"),
+    "park": Text("每个园区", "per park"),
+    "platform": Text("每个平台", "per platform"),
+    "project": Text("每个项目", "per project"),
+    "product": Text("每个产品", "per product"),
+    "event": Text("每场活动", "per event"),
+    "item": Text("每笔", "per award"),
+    "application": Text("每次申报", "per application"),
+    "year": Text("每年", "per year"),
+    "term": Text("政策有效期内", "over the term of the policy"),
+}
+
+
+def scope(per: tuple[str, ...]) -> Text:
+    """`(enterprise, year)` as 每家企业每年 / per enterprise per year."""
+    return Text("".join(SCOPES[word].zh for word in per), " ".join(SCOPES[word].en for word in per))

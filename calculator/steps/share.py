@@ -1,0 +1,48 @@
+"""A percentage of a base: 按年度实际采购费用的30%."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from calculator.case import Case, Line
+from calculator.record import Fields
+from calculator.steps.base import Number, Step, amount, base, start
+from calculator.text import Text, percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Step):
+    """value = rate × base. With `not_more_than` the law says 不超过: the product is a ceiling and is told as one."""
+
+    kind: ClassVar[str] = "share"
+    rate: Fraction
+    of: str | None
+    not_more_than: bool
+
+    @classmethod
+    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Share:
+        return cls(id=id, article=article, quote=quote, rate=fields.rate("share"), of=start(fields), not_more_than=fields.flag("not_more_than"))
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.of,) if self.of else ()
+
+    def numbers(self) -> tuple[Number, ...]:
+        return (self.rate,)
+
+    def run(self, case: Case) -> None:
+        case.write(self, base(self.of, case) * self.rate)
+
+    def tell(self, line: Line) -> Text:
+        of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)
+        if self.not_more_than:
+            return Text(f"不超过{of.zh}的{rate}，即不超过{gives.zh}", f"not more than {rate} of {of.en}, that is not more than {gives.en}")
+        return Text(f"{of.zh}的{rate}为{gives.zh}", f"{rate} of {of.en} is {gives.en}")
+
+    def law(self) -> Text:
+        rate = percent(self.rate)
+        if self.not_more_than:
+            return Text(f"不超过基数的{rate}", f"not more than {rate} of the base")
+        return Text(f"基数的{rate}", f"{rate} of the base")

@@ -1,0 +1,75 @@
+"""One string in both languages, and how each reader expects numbers to be written."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from calculator.money import Money
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same statement in Chinese and in English; both are always present."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.zh
+
+    def __add__(self, other: "Text") -> "Text":
+        return Text(self.zh + other.zh, self.en + other.en)
+
+    def as_dict(self) -> dict[str, str]:
+        return {"zh": self.zh, "en": self.en}
+
+
+def joined(parts: list[Text], zh: str = "、", en: str = ", ") -> Text:
+    """The parts as one text, with each language's own separator."""
+    return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
+
+
+def decimal(value: int | Fraction, places: int | None = None) -> str:
+    """A rational as plain digits: `places` decimals cut off, or just as many as it needs (at most 12)."""
+    sign = "-" if value < 0 else ""
+    value = abs(value)
+    digits = 12 if places is None else places
+    scaled = int(value * 10**digits)
+    whole, rest = divmod(scaled, 10**digits)
+    tail = f"{rest:0{digits}d}" if digits else ""
+    if places is None:
+        tail = tail.rstrip("0")
+    return f"{sign}{whole:,}" + (f".{tail}" if tail else "")
+
+
+def percent(rate: Fraction) -> str:
+    """`3/10` as `30%`, the way both languages write it."""
+    return decimal(rate * 100).replace(",", "") + "%"
+
+
+def _fits(yuan: int | Fraction, unit: int) -> bool:
+    return yuan >= unit and yuan * 100 % unit == 0
+
+
+def money_zh(money: Money) -> str:
+    """万元 or 亿元 where two decimals are enough to be exact, else all the digits in 元."""
+    yuan = Fraction(money.fen, 100)
+    for unit, word in ((10**8, "亿元"), (10**4, "万元")):
+        if _fits(yuan, unit):
+            return decimal(yuan / unit).replace(",", "") + word
+    return decimal(yuan, None if yuan.denominator == 1 else 2) + "元"
+
+
+def money_en(money: Money) -> str:
+    """`RMB 7.5 million` where two decimals are enough to be exact, else all the digits."""
+    yuan = Fraction(money.fen, 100)
+    for unit, word in ((10**9, "billion"), (10**6, "million")):
+        if _fits(yuan, unit):
+            return f"RMB {decimal(yuan / unit)} {word}"
+    return f"RMB {decimal(yuan, None if yuan.denominator == 1 else 2)}"
+
+
+def money(value: Money) -> Text:
+    """The same sum for both readers: 750万元 and RMB 7.5 million. Cut (never rounded up) at the fen."""
+    return Text(money_zh(value), money_en(value))

@@ -1,0 +1,127 @@
+"""JSON in, JSON out: the only door for the browser, embeds and batches. Nothing raises; every request gets an answer or a named error."""
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from calculator import catalogue
+from calculator.evaluation import evaluate
+from calculator.problems import Problem, Problems, problem
+from calculator.sheet import sheet
+from calculator.text import Text
+
+MONEY_UNITS = {"元": 1, "万元": 10_000}
+MOST_CHARACTERS = 1_000_000  # of one request; longer ones are mistakes and would only be slow
+
+_REQUEST = Text('一个JSON对象，如{"id":1,"benefit":"…","inputs":{}}', 'a JSON object such as {"id": 1, "benefit": "…", "inputs": {}}')
+_KEYS = frozenset(("id", "benefit", "inputs"))
+
+
+class _Repeated(ValueError):
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+
+def parse(text: str) -> Any:
+    """JSON with numbers kept exact (never through a float); NaN and Infinity arrive as the words they are; no name twice."""
+    return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=str, object_pairs_hook=_once)
+
+
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) < 40 else Decimal(digits)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Repeated(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def compute_line(line: str) -> dict[str, Any]:
+    """The answer to one request line of the contract: the answer object with the same id, or an error with it."""
+    id: Any = None
+    try:
+        request = _request(line)
+        id = request.get("id")
+        inputs = request.get("inputs", {})
+        if not isinstance(inputs, dict):
+            raise _bad("inputs")
+        answer = evaluate(catalogue.benefit(request.get("benefit")), inputs)
+        if answer.missing and not set(answer.benefit.group) >= set(answer.missing):
+            raise Problems([_missing(answer.benefit, name) for name in answer.missing])
+        return {"id": plain(id), **answer.as_dict()}
+    except Problems as error:
+        return {"id": plain(id), "error": error.problems[0].as_dict()}
+
+
+def _request(line: str) -> dict[str, Any]:
+    if len(line) > MOST_CHARACTERS:
+        raise _bad(None)
+    try:
+        request = parse(line)
+    except _Repeated as error:
+        raise Problems([problem("duplicate-field", field=error.name)]) from None
+    except (ValueError, RecursionError, ArithmeticError):
+        raise _bad(None) from None
+    if not isinstance(request, dict):
+        raise _bad(None)
+    if stray := sorted(set(request) - _KEYS):
+        raise Problems([problem("unknown-field", field=stray[0], expected=_REQUEST)])
+    return request
+
+
+def _bad(field: str | None) -> Problems:
+    return Problems([problem("bad-request", field=field, expected=_REQUEST)])
+
+
+def _missing(benefit: Any, name: str) -> Problem:
+    field = benefit.fields[name]
+    return problem("missing-field", benefit=benefit.name, field=name, label=field.label, expected=field.expected)
+
+
+def plain(value: Any) -> Any:
+    """A parsed value as JSON can write it again: exact decimals become their text where a float would change them."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() and abs(value.adjusted()) < 40 else str(value)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def compute_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """One answer for each request line, in order; empty lines are skipped."""
+    return (compute_line(line) for line in lines if line.strip())
+
+
+def respond_many(jsonl: str) -> str:
+    """Request lines to answer lines."""
+    return "".join(dumps(answer) + "\n" for answer in compute_lines(jsonl.splitlines()))
+
+
+def respond(text: str) -> str:
+    """What a page needs for one calculator: the answer object and finished sentences in the reader's language.
+
+    Takes `{"benefit", "lang", "inputs", "money_unit"}` with texts as typed; see `sheet` for what comes back.
+    """
+    lang = "zh"
+    try:
+        request = parse(text)
+        lang = "en" if request.get("lang") == "en" else "zh"
+        unit = MONEY_UNITS.get(request.get("money_unit"), 1)
+        return dumps(sheet(catalogue.benefit(request.get("benefit")), request.get("inputs") or {}, lang, unit))
+    except Problems as error:
+        problems = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
+    except (ValueError, AttributeError, RecursionError, ArithmeticError):
+        bad = _bad(None).problems[0]
+        problems = [{"field": None, "index": None, "code": bad.code, "message": bad.message[lang]}]
+    return dumps({"answer": None, "errors": problems, "echo": {}, "headline": problems[0]["message"]})

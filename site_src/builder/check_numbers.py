@@ -1,0 +1,177 @@
+"""Every number token of the official text, by its place, is bound to exactly one parameter or one label."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from calculator.record import Fields, RecordError
+from calculator.steps import Each, read_steps
+from calculator.steps.base import Step
+from calculator.text import Text
+from site_src.builder import law
+from site_src.builder.source import Complaints, Place, Source
+from site_src.builder.tokens import Token, english_numbers, numeral, tokens
+
+_LONGEST_LABEL = 16
+
+
+@dataclass
+class Binding:
+    """The tokens of one text and what each is bound to."""
+
+    text: str
+    source: Source
+    complaints: Complaints
+    bound: dict[int, str] = field(default_factory=dict)  # start of a token: name of what it is bound to
+    steps: dict[int, tuple[str, str]] = field(default_factory=dict)  # start of a token: (benefit id, step id)
+
+    def __post_init__(self) -> None:
+        self.tokens = tokens(self.text)
+
+    def inside(self, start: int, end: int) -> list[Token]:
+        return [token for token in self.tokens if start <= token.start and token.end <= end]
+
+    def bind(self, token: Token, name: str, path: Place) -> None:
+        if token.start in self.bound:
+            found = f"{token} bound to {name}, and before to {self.bound[token.start]}"
+            self.complaints.add(self.source, path, found, "one binding for each number")
+        self.bound[token.start] = name
+
+    def check_complete(self, path: Place, where: str) -> None:
+        for token in self.tokens:
+            if token.start not in self.bound:
+                around = self.text[max(0, token.start - 8) : token.end + 8]
+                self.complaints.add(self.source, path, f"{token} in {where} (…{around}…) bound to nothing", "a step, a fact or a word that binds it")
+
+
+def bind_article(article: law.Article, complaints: Complaints) -> Binding:
+    """Binds all tokens of an article: its own number, words, facts, then the steps of its benefits."""
+    text, source = article.text.zh, article.source
+    binding = Binding(text, source, complaints)
+    _bind_heading(binding, article.heading.zh, article.number, ("heading",))
+    for word in article.words:
+        _bind_word(binding, word)
+    for fact in article.facts:
+        _bind_fact(binding, fact)
+    for place, benefit in enumerate(article.benefits):
+        start = text.find(benefit.clause)
+        if start < 0 or text.find(benefit.clause, start + 1) >= 0:
+            expected = "words that stand exactly once in the article"
+            complaints.add(source, ("benefits", place, "clause"), f"“{benefit.clause}”", expected)
+        elif benefit.calculator:
+            _bind_benefit(binding, article, place, start)
+    binding.check_complete(("clauses",), f"article {article.number}")
+    return binding
+
+
+def bind_policy_words(policy: law.Policy, complaints: Complaints) -> int:
+    """Binds the tokens of the preamble and of the chapter headings; answers how many there are."""
+    preamble = Binding("".join(clause.zh for clause in policy.preamble), policy.source, complaints)
+    for word in policy.preamble_words:
+        _bind_word(preamble, word)
+    preamble.check_complete(("preamble",), "the preamble")
+    total = len(preamble.tokens)
+    for place, chapter in enumerate(policy.chapters):
+        heading = Binding(chapter.heading.zh, policy.source, complaints)
+        _bind_heading(heading, chapter.heading.zh, chapter.number, ("chapters", place, "heading"))
+        heading.check_complete(("chapters", place, "heading"), "a chapter heading")
+        total += len(heading.tokens)
+    return total
+
+
+def _bind_heading(binding: Binding, heading: str, number: int, path: Place) -> None:
+    for token in binding.inside(0, len(heading))[:1]:
+        if numeral(token.text) != number:
+            binding.complaints.add(binding.source, path, f"the number {token.text}", f"the numeral of {number}")
+        binding.bind(token, "the heading", path)
+
+
+def _bind_word(binding: Binding, word: law.Word) -> None:
+    where = _place(binding, word.quote, 0, len(binding.text), (*word.path, "quote"))
+    if where is None:
+        return
+    if len(word.quote) > _LONGEST_LABEL:
+        found = f"a label of {len(word.quote)} characters"
+        binding.complaints.add(binding.source, (*word.path, "quote"), found, f"at most {_LONGEST_LABEL}: only the words around the number")
+    inside = binding.inside(where, where + len(word.quote))
+    if not inside:
+        binding.complaints.add(binding.source, (*word.path, "quote"), f"“{word.quote}” without a number", "words with the number they explain")
+    for token in inside:
+        binding.bind(token, f"the word “{word.quote}”", word.path)
+
+
+def _bind_fact(binding: Binding, fact: law.Fact) -> None:
+    where = _place(binding, fact.quote.zh, 0, len(binding.text), (*fact.path, "quote"))
+    if where is None:
+        return
+    free = [t for t in binding.inside(where, where + len(fact.quote.zh)) if t.start not in binding.bound]
+    written = tokens(fact.value)
+    if [t.value for t in free] != [t.value for t in written]:
+        found = f"the value {fact.value} beside the words “{fact.quote.zh}”"
+        binding.complaints.add(binding.source, (*fact.path, "value"), found, "the same numbers in both, in the same order")
+    for token in free:
+        binding.bind(token, f"the fact {fact.name}", fact.path)
+    values = [t.value for t in written if t.value is not None]
+    _check_english(binding, fact.quote, values, (*fact.path, "quote"))
+
+
+def _bind_benefit(binding: Binding, article: law.Article, place: int, start: int) -> None:
+    benefit, path = article.benefits[place], ("benefits", place)
+    data = article.source.data["benefits"][place]
+    own = {**data, "steps": [step for step in data["steps"] if "same_as" not in step]}
+    places = [number for number, step in enumerate(data["steps"]) if "same_as" not in step]
+    if not places:
+        return
+    try:
+        steps = read_steps(Fields(own), "steps", article.number)
+    except RecordError:
+        return  # told already when the rules were compiled
+    for number, step in zip(places, steps, strict=True):
+        for found, inside in _leaves(step, (*path, "steps", number)):
+            where = _place(binding, found.quote.zh, start, start + len(benefit.clause), (*inside, "quote"))
+            if where is not None:
+                _bind_step(binding, benefit.id, found, where, inside)
+
+
+def _leaves(step: Step, path: Place) -> Iterator[tuple[Step, Place]]:
+    if isinstance(step, Each):
+        for number, inner in enumerate(step.steps):
+            yield from _leaves(inner, (*path, "steps", number))
+    else:
+        yield step, path
+
+
+def _bind_step(binding: Binding, benefit: str, step: Step, where: int, path: Place) -> None:
+    free = [t for t in binding.inside(where, where + len(step.quote.zh)) if not binding.bound.get(t.start, "").startswith("the word")]
+    numbers = [Fraction(number) for number in step.numbers()]
+    if [t.value for t in free] != numbers:
+        found = f"{_listed(numbers)} in the step, {_listed([t.value for t in free])} in its words “{step.quote.zh}”"
+        binding.complaints.add(binding.source, (*path, step.kind), found, "the same numbers in the same order")
+    for token in free:
+        binding.bind(token, f"{benefit} {step.kind}", path)
+        binding.steps[token.start] = (benefit, step.id)
+    _check_english(binding, step.quote, numbers, (*path, "quote"))
+
+
+def _check_english(binding: Binding, quote: Text, numbers: list[Fraction], path: Place) -> None:
+    """The English words carry the same numbers (“one” as a plain word aside)."""
+    said = english_numbers(quote.en)
+    ones = said.count(Fraction(1)) - numbers.count(Fraction(1))
+    for _ in range(max(0, ones)):
+        said.remove(Fraction(1))
+    if sorted(said) != sorted(numbers):
+        binding.complaints.add(binding.source, (*path, "en"), f"{_listed(said)} in “{quote.en}”", f"{_listed(numbers)}, as in the Chinese")
+
+
+def _place(binding: Binding, quote: str, start: int, end: int, path: Place) -> int | None:
+    """Where the words stand; a complaint when they do not stand there exactly once."""
+    where = binding.text.find(quote, start, end)
+    if where < 0 or binding.text.find(quote, where + 1, end) >= 0:
+        found = f"“{quote}” {'not at all' if where < 0 else 'more than once'}"
+        binding.complaints.add(binding.source, path, found, "words that stand there exactly once")
+        return None
+    return where
+
+
+def _listed(numbers: list[Fraction | None] | list[Fraction]) -> str:
+    return ", ".join("X" if number is None else str(number) for number in numbers) or "no number"

@@ -1,0 +1,101 @@
+"""What the calculator carries of the law: the computing part of every benefit, as its generated module `calculator/_rules.py`."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from pprint import pformat
+from typing import Any
+
+from calculator.benefit import Benefit, Principles
+from calculator.record import Fields, RecordError
+from site_src.builder.source import Complaints, Source
+
+GENERATED = Path(__file__).resolve().parents[2] / "calculator" / "_rules.py"
+_KEPT = ("id", "name", "calculator", "unit", "basis", "bound", "ceiling", "matching", "inputs", "conditions", "steps")
+_HEAD = '"""The rules of the policy, generated from measures/ by `python build.py rules`; do not edit."""\n\n'
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The rules as data, and the same as the calculator's records."""
+
+    rules: dict[str, Any]
+    principles: Principles
+    benefits: dict[str, Benefit]
+
+
+def compile_rules(head: Source, articles: list[Source], principled: Source, complaints: Complaints) -> Compiled | None:
+    """Takes the computing part out of the article files and has the calculator read it; None after a complaint."""
+    notes = {
+        reading["id"]: {"zh": reading["note"]["zh"], "en": reading["note"]["en"]}
+        for source in articles
+        for reading in source.data.get("readings", [])
+    }
+    by_id: dict[str, dict[str, Any]] = {}
+    places: dict[str, tuple[Source, tuple[str | int, ...]]] = {}
+    for source in articles:
+        for place, data in enumerate(source.data.get("benefits", [])):
+            path: tuple[str | int, ...] = ("benefits", place)
+            id = data["id"]
+            if id in by_id:
+                complaints.add(source, (*path, "id"), f"the id “{id}” again", "ids that are given once")
+                continue
+            unknown = [note for note in data.get("notes", []) if note not in notes]
+            if unknown:
+                complaints.add(source, (*path, "notes"), f"the reading “{unknown[0]}”", "the id of a reading of some article")
+            by_id[id] = {key: data[key] for key in _KEPT if key in data} | {
+                "article": source.data["article"],
+                "notes": [notes[note] for note in data.get("notes", []) if note in notes],
+            }
+            if data.get("calculator") != "yes":
+                by_id[id] = {key: by_id[id][key] for key in ("id", "article", "name", "calculator")}
+            places[id] = (source, path)
+    for id, data in by_id.items():
+        _expand(data, by_id, places[id], complaints)
+    shared = {"article": principled.data["article"], "rules": principled.data["rules"]}
+    try:
+        principles = Principles.read(Fields(shared))
+    except RecordError as error:
+        complaints.add_error(principled, error)
+        return None
+    benefits = {}
+    for id, data in by_id.items():
+        source, path = places[id]
+        try:
+            benefits[id] = Benefit.read(Fields(data), principles)
+        except RecordError as error:
+            complaints.add(source, (*path, *error.path), error.found, error.expected)
+    if complaints.found:
+        return None
+    rules = {"edition": head.data["edition"], "principles": shared, "benefits": by_id}
+    return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits)
+
+
+def _expand(data: dict[str, Any], by_id: dict[str, dict[str, Any]], place: tuple[Source, tuple[str | int, ...]], complaints: Complaints) -> None:
+    """同等标准: a step that refers to another benefit is replaced by that benefit's steps."""
+    steps = data.get("steps")
+    if not isinstance(steps, list):
+        return
+    out = []
+    for number, step in enumerate(steps):
+        if not isinstance(step, dict) or "same_as" not in step:
+            out.append(step)
+        elif "steps" in by_id.get(step["same_as"], {}):
+            out += by_id[step["same_as"]]["steps"]
+        else:
+            source, path = place
+            complaints.add(source, (*path, "steps", number, "same_as"), f"“{step['same_as']}”", "the id of a benefit with steps")
+    data["steps"] = out
+
+
+def _fingerprint(rules: dict[str, Any]) -> str:
+    canonical = json.dumps(rules, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def write_rules(rules: dict[str, Any], target: Path = GENERATED) -> None:
+    """Writes the module; an unchanged one is left alone, so that nothing is rebuilt for it."""
+    text = f"{_HEAD}from typing import Any\n\nRULES: dict[str, Any] = {pformat(rules, width=120, sort_dicts=False)}\n"
+    if not target.exists() or target.read_text(encoding="utf-8") != text:
+        target.write_text(text, encoding="utf-8")
