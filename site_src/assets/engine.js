@@ -1,0 +1,164 @@
+/**
+ * The page's side of Python: one worker for all the calculators of a page, started by the first `start()` or `respond()`.
+ *
+ *   import { engine } from "./engine.js";
+ *   engine.onStage((status) => …)              // called at once with the status of now, then at each change
+ *   engine.start()                             // at the first sign of intent; any number of times
+ *   await engine.respond(requestJson)          // -> the answer's JSON; rejects with a Failure (failures.js)
+ *   engine.retry()                             // after a failure
+ */
+import { wrap } from "comlink";
+import { Failure, whyNotLoaded } from "./failures.js";
+import { moduleWorker, readsOurWebAssembly } from "./floor.js";
+
+/**
+ * @typedef {object} Status
+ * @property {"idle"|"fetch"|"start"|"rules"|"ready"|"failed"} stage
+ * @property {number} loaded bytes that have arrived, uncompressed; grows during `fetch`
+ * @property {number} total 0 until known
+ * @property {Failure | null} failure when the stage is `failed`
+ */
+/** @typedef {{respond(request: string): Promise<string>, respondMany(requests: string): Promise<string>}} Calls */
+/** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
+
+/** Milliseconds without any movement after which a stage, or a single answer, counts as stalled. */
+export const patience = { fetch: 30_000, start: 90_000, rules: 60_000, answer: 30_000 };
+
+/** @type {Set<(status: Status) => void>} */
+const listeners = new Set();
+/** @type {Status} */
+let status = { stage: "idle", loaded: 0, total: 0, failure: null };
+/** @type {Session | null} */
+let session = null;
+
+/** @param {Status} next */
+function show(next) {
+  status = next;
+  for (const listener of listeners) listener(status);
+}
+
+/** @returns {Session} */
+function begin() {
+  /** @type {(calls: Calls) => void} */
+  let succeed = () => {};
+  /** @type {(failure: Failure) => void} */
+  let reject = () => {};
+  const ready = new Promise((resolve) => (succeed = resolve));
+  /** @type {Promise<never>} */
+  const failed = new Promise((_, no) => (reject = no));
+  failed.catch(() => {}); // those who wait for it hear of it
+  const rest = stopwatch(() => fail(new Failure("stalled", `nothing moved at stage ${status.stage}`)));
+  /** @type {Worker | null} */
+  let worker = null;
+
+  /** @param {Failure} failure */
+  function fail(failure) {
+    if (status.failure || session !== made) return;
+    rest(0);
+    worker?.terminate();
+    reject(failure);
+    console.error(failure);
+    show({ ...status, stage: "failed", failure });
+  }
+
+  const made = { ready, failed, fail };
+  session = made;
+  show({ stage: "fetch", loaded: 0, total: 0, failure: null });
+  const url = new URL(WORKER_FILE, import.meta.url).href;
+  worker = readsOurWebAssembly() ? moduleWorker(url) : null;
+  if (!worker) {
+    fail(new Failure("too-old-browser", navigator.userAgent));
+    return made;
+  }
+  const calls = /** @type {Calls} */ (/** @type {unknown} */ (wrap(worker)));
+  rest(patience.fetch);
+  worker.onmessage = ({ data }) => {
+    if (data.failure) return fail(new Failure(data.failure, data.detail));
+    if (!data.stage) return; // an answer, which is comlink's
+    const stage = /** @type {"fetch"|"start"|"rules"|"ready"} */ (data.stage);
+    rest(stage === "ready" ? 0 : patience[stage]);
+    show({ ...data, failure: null });
+    if (stage === "ready") succeed(calls);
+  };
+  worker.onerror = async (event) => {
+    // Without a message it is the worker's file that did not load.
+    fail(event.message ? new Failure("crashed", event.message) : await whyNotLoaded(url));
+  };
+  return made;
+}
+
+/**
+ * Calls `late` when nothing has set it anew for the given time; a page in the background is slowed down, so there it waits.
+ * @param {() => void} late
+ * @returns {(milliseconds: number) => void} sets it anew; 0 stops it
+ */
+function stopwatch(late) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @param {number} milliseconds */
+  return function set(milliseconds) {
+    clearTimeout(timer);
+    if (milliseconds) timer = setTimeout(() => (document.hidden ? set(milliseconds) : late()), milliseconds);
+  };
+}
+
+/**
+ * @param {(calls: Calls) => Promise<string>} call
+ * @param {number} milliseconds 0 for no limit
+ * @returns {Promise<string>}
+ * @throws {Failure}
+ */
+async function ask(call, milliseconds) {
+  const now = session ?? begin();
+  const calls = await Promise.race([now.ready, now.failed]);
+  /** @type {(failure: Failure) => void} */
+  let give = () => {};
+  const gaveUp = new Promise((_, reject) => (give = reject));
+  const rest = stopwatch(() => give(new Failure("stalled", "no answer came")));
+  rest(milliseconds);
+  try {
+    return await Promise.race([call(calls), now.failed, gaveUp]);
+  } catch (cause) {
+    const failure = cause instanceof Failure ? cause : new Failure("crashed", String(cause));
+    now.fail(failure); // nothing that this Python says later can be relied on
+    throw failure;
+  } finally {
+    rest(0);
+  }
+}
+
+export const engine = {
+  /** Starts Python unless it has been started; never throws. */
+  start() {
+    if (!session) begin();
+  },
+
+  /**
+   * @param {(status: Status) => void} listener
+   * @returns {() => void} to hear no more
+   */
+  onStage(listener) {
+    listeners.add(listener);
+    listener(status);
+    return () => listeners.delete(listener);
+  },
+
+  /**
+   * @param {string} request one JSON object, as `calculator.wire.respond` takes it
+   * @returns {Promise<string>} rejects with a Failure
+   */
+  respond: (request) => ask((calls) => calls.respond(request), patience.answer),
+
+  /**
+   * @param {string} requests JSON lines, as `calculator.wire.respond_many` takes them
+   * @returns {Promise<string>} rejects with a Failure
+   */
+  respondMany: (requests) => ask((calls) => calls.respondMany(requests), 0),
+
+  /** Starts anew after a failure; otherwise does nothing. */
+  retry() {
+    if (status.stage !== "failed") return;
+    session = null;
+    begin();
+  },
+};

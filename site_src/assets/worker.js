@@ -1,0 +1,135 @@
+/**
+ * The worker in which Python computes: JSON text in, JSON text out, through `calculator.wire`.
+ * It tells its page where it stands by plain messages (`Progress`); the calls come through comlink.
+ */
+import { expose } from "comlink";
+import { beginsWith, download, downloadBytes } from "./download.js";
+import { Failure, whyNotLoaded } from "./failures.js";
+
+/**
+ * @typedef {object} Progress
+ * @property {"fetch"|"start"|"rules"|"ready"} stage
+ * @property {number} loaded bytes that have arrived, uncompressed
+ * @property {number} total
+ */
+
+const folder = new URL(RUNTIME.folder, import.meta.url).href;
+const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + RUNTIME.bytes.calculator;
+/** The browser's own, before `start` puts ours in its place; old ones have none. */
+const streaming = /** @type {typeof WebAssembly.instantiateStreaming | undefined} */ (WebAssembly.instantiateStreaming);
+let loaded = 0;
+let told = 0;
+
+/** @param {Progress["stage"]} stage */
+function tell(stage) {
+  told = loaded;
+  postMessage({ stage, loaded, total });
+}
+
+/** @param {number} bytes */
+function count(bytes) {
+  loaded += bytes;
+  // Some fifty messages for a whole download, not one for each packet.
+  if (loaded - told > total / 50) tell("fetch");
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<any>} the module
+ */
+async function script(name) {
+  try {
+    return await import(folder + name);
+  } catch {
+    throw await whyNotLoaded(folder + name);
+  }
+}
+
+/**
+ * Compiles while the bytes arrive; where the server gives .wasm another type than browsers want, once they are all there.
+ * @param {Promise<Response>} arriving
+ * @param {WebAssembly.Imports} imports
+ */
+async function instantiate(arriving, imports) {
+  const response = await arriving;
+  const type = response.headers.get("content-type") ?? "";
+  try {
+    if (streaming && /^application\/wasm\b/i.test(type)) {
+      return await streaming.call(WebAssembly, response, imports);
+    }
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!beginsWith(bytes, "\0asm")) throw new Failure("wrong-type", `${type} for pyodide.asm.wasm`);
+    return await WebAssembly.instantiate(bytes, imports);
+  } catch (cause) {
+    // The page has tried what this browser can read, so what it cannot read now is damaged.
+    if (cause instanceof WebAssembly.CompileError) throw new Failure("wrong-type", `pyodide.asm.wasm: ${cause.message}`);
+    throw cause;
+  }
+}
+
+async function start() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch (cause) {
+    throw new Failure("wasm-blocked", String(cause)); // told before megabytes are fetched
+  }
+  tell("fetch");
+
+  // Everything is asked for at once; Pyodide is then handed what it asks for later.
+  const wasm = download(`${folder}pyodide.asm.wasm`, count);
+  const stdlib = downloadBytes(`${folder}python_stdlib.zip`, "PK", count);
+  const rules = downloadBytes(new URL(RUNTIME.calculator, import.meta.url).href, "PK", count);
+  const asm = script("pyodide.asm.js");
+  const pyodide = script("pyodide.js");
+
+  // loadPyodide() never settles when its WebAssembly fails, and says little of other files: so it races with each of them.
+  /** @type {(cause: unknown) => void} */
+  let fail = () => {};
+  const failed = new Promise((_, reject) => (fail = reject));
+  for (const file of [wasm, stdlib, rules, asm, pyodide]) file.catch(fail);
+
+  const fetchOther = globalThis.fetch;
+  globalThis.fetch = (input, options) => {
+    const url = String(input);
+    if (url === `${folder}pyodide.asm.wasm`) return wasm;
+    if (url === `${folder}python_stdlib.zip`) return stdlib.then((bytes) => new Response(/** @type {BodyInit} */ (bytes)));
+    return fetchOther(input, options);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports = {}) => {
+    try {
+      const result = await instantiate(wasm, imports);
+      await stdlib;
+      tell("start");
+      return result;
+    } catch (cause) {
+      fail(cause);
+      throw cause;
+    }
+  };
+
+  await Promise.race([asm, failed]);
+  const { loadPyodide } = await Promise.race([pyodide, failed]);
+  const options = {
+    indexURL: folder,
+    packageBaseUrl: folder,
+    lockFileContents: { info: RUNTIME.lock, packages: {} },
+  };
+  const python = await Promise.race([loadPyodide(options), failed]);
+  const bytes = await Promise.race([rules, failed]);
+  tell("rules");
+  python.FS.writeFile("/lib/calculator.zip", bytes);
+  python.runPython("import sys; sys.path.insert(0, '/lib/calculator.zip')");
+  const wire = python.pyimport("calculator.wire");
+  expose({
+    /** @param {string} request one JSON object; @returns {string} */
+    respond: (request) => wire.respond(request),
+    /** @param {string} requests JSON lines; @returns {string} as many JSON lines */
+    respondMany: (requests) => wire.respond_many(requests),
+  });
+  tell("ready");
+}
+
+start().catch((cause) => {
+  const failure = cause instanceof Failure ? cause : new Failure("crashed", String(cause?.stack ?? cause));
+  postMessage({ failure: failure.code, detail: failure.detail });
+});
