@@ -75,7 +75,14 @@ def _show(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     benefit, lang = catalogue.benefit(options.benefit), options.lang
     if options.json:
         steps = [{**step.law().as_dict(), "quote": step.quote.zh, "article": step.article} for step in benefit.steps]
-        _json({**_summary(benefit), "ceiling": benefit.ceiling, "inputs": [_field(field) for field in benefit.fields.values()], "steps": steps})
+        _json(
+            {
+                **_summary(benefit),
+                "ceiling": benefit.ceiling,
+                "inputs": [_field(field) for field in benefit.fields.values()],
+                "steps": steps,
+            }
+        )
         return ANSWERED
     print(f"{benefit.name[lang]} ({benefit.id})")
     for field in benefit.fields.values():

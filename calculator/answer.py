@@ -97,7 +97,12 @@ class Answer:
 
 
 def _told(line: Line) -> dict[str, Any]:
-    return {**sentence(line.sentence).as_dict(), "quote": line.step.quote.zh, "article": line.step.article, "id": line.step.id}
+    return {
+        **sentence(line.sentence).as_dict(),
+        "quote": line.step.quote.zh,
+        "article": line.step.article,
+        "id": line.step.id,
+    }
 
 
 def written(value: Running | None) -> str:

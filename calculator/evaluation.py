@@ -58,9 +58,14 @@ def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dic
                 shown = value[error.index] if error.index is not None else value
                 problems.append(
                     problem(
-                        error.code, benefit=benefit.name, field=name, label=field.label,
-                        given=shown, expected=field.expected, index=error.index,
-                    )  # fmt: skip
+                        error.code,
+                        benefit=benefit.name,
+                        field=name,
+                        label=field.label,
+                        given=shown,
+                        expected=field.expected,
+                        index=error.index,
+                    )
                 )
     return values, problems
 
@@ -87,16 +92,26 @@ def _objections(benefit: Benefit, values: dict[str, Value]) -> list[Problem]:
             groups.setdefault(field.one_of, []).append(field.name)
     problems = [
         problem(
-            "conflict", benefit=benefit.name, field=names[1], label=benefit.fields[names[1]].label,
+            "conflict",
+            benefit=benefit.name,
+            field=names[1],
+            label=benefit.fields[names[1]].label,
             expected=Text(f"只填{'、'.join(names)}之一", f"only one of {', '.join(names)}"),
-        )  # fmt: skip
+        )
         for names in groups.values()
         if len(names) > 1
     ]
     for field_name, code, expected in found:
         shown = values[field_name]
         problems.append(
-            problem(code, benefit=benefit.name, field=field_name, label=benefit.fields[field_name].label, given=shown, expected=expected)
+            problem(
+                code,
+                benefit=benefit.name,
+                field=field_name,
+                label=benefit.fields[field_name].label,
+                given=shown,
+                expected=expected,
+            )
         )
     return problems
 

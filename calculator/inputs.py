@@ -17,7 +17,10 @@ TYPES = ("money", "money-list", "count", "percent", "yes-no", "choice", "year-of
 MOST_ITEMS = 1000  # of a list; a page or a line with more is a mistake, and would only be slow
 
 _EXPECTED = {
-    "money": Text("不小于0、至多两位小数的金额，如1000万元或10000000", "a sum of at least 0 with at most two decimals, such as 10000000 or RMB 10 million"),
+    "money": Text(
+        "不小于0、至多两位小数的金额，如1000万元或10000000",
+        "a sum of at least 0 with at most two decimals, such as 10000000 or RMB 10 million",
+    ),
     "money-list": Text(f"1至{MOST_ITEMS}项金额", f"a list of 1 to {MOST_ITEMS} sums"),
     "count": Text("不小于0的整数，如5", "a whole number of at least 0, such as 5"),
     "percent": Text("百分数，如3.2或-3", "a percentage such as 3.2 or -3"),

@@ -55,7 +55,7 @@ def money_of(yuan: int | Fraction | Decimal) -> Money:
     if yuan > MOST_YUAN:
         raise NotRead("too-large")
     if isinstance(yuan, Decimal):
-        if yuan and yuan.adjusted() < -2 or len(yuan.as_tuple().digits) > _MOST_CHARACTERS:
+        if (yuan and yuan.adjusted() < -2) or len(yuan.as_tuple().digits) > _MOST_CHARACTERS:
             raise NotRead("too-many-decimals")
         yuan = Fraction(yuan)
     fen = yuan * 100
@@ -79,7 +79,7 @@ def count_of(number: int | Decimal) -> int:
         raise NotRead("negative")
     if number > MOST_YUAN:
         raise NotRead("too-large")
-    if isinstance(number, Decimal) and (number and number.adjusted() < 0 or number != number.to_integral_value()):
+    if isinstance(number, Decimal) and ((number and number.adjusted() < 0) or number != number.to_integral_value()):
         raise NotRead("not-an-integer")
     return int(number)
 

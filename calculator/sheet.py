@@ -76,7 +76,8 @@ def quantity(value: Running, unit: str | None) -> Text:
 
 def plain(answer: Answer) -> Text:
     """How the sum comes about, in one sentence with the person's own numbers; why there is none, when there is none."""
-    told = [line.sentence for line in (*answer.checks, *answer.steps)] if answer.settled is Outcome.AMOUNT else list(answer.reasons)
+    lines = [line for line in answer.lines if not line.step.gate]
+    told = [line.sentence for line in lines] if answer.settled is Outcome.AMOUNT else list(answer.reasons)
     if not told or len(told) > 12:  # a long list of items is read in the steps
         told = told[-2:]
     if not told:

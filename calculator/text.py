@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calculator.money import Money
+from calculator.money import Money, Rate
 
 LANGUAGES = ("zh", "en")
 
@@ -30,12 +30,11 @@ def joined(parts: list[Text], zh: str = "、", en: str = ", ") -> Text:
     return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
 
 
-def decimal(value: int | Fraction, places: int | None = None) -> str:
+def decimal(value: Rate, places: int | None = None) -> str:
     """A rational as plain digits: `places` decimals cut off, or just as many as it needs (at most 12)."""
     sign = "-" if value < 0 else ""
-    value = abs(value)
     digits = 12 if places is None else places
-    scaled = int(value * 10**digits)
+    scaled = int((-value if value < 0 else value) * 10**digits)
     whole, rest = divmod(scaled, 10**digits)
     tail = f"{rest:0{digits}d}" if digits else ""
     if places is None:
@@ -48,7 +47,7 @@ def percent(rate: Fraction) -> str:
     return decimal(rate * 100).replace(",", "") + "%"
 
 
-def _fits(yuan: int | Fraction, unit: int) -> bool:
+def _fits(yuan: Rate, unit: int) -> bool:
     return yuan >= unit and yuan * 100 % unit == 0
 
 

@@ -14,7 +14,10 @@ from calculator.text import Text
 MONEY_UNITS = {"元": 1, "万元": 10_000}
 MOST_CHARACTERS = 1_000_000  # of one request; longer ones are mistakes and would only be slow
 
-_REQUEST = Text('一个JSON对象，如{"id":1,"benefit":"…","inputs":{}}', 'a JSON object such as {"id": 1, "benefit": "…", "inputs": {}}')
+_REQUEST = Text(
+    '一个JSON对象，如{"id":1,"benefit":"…","inputs":{}}',
+    'a JSON object such as {"id": 1, "benefit": "…", "inputs": {}}',
+)
 _KEYS = frozenset(("id", "benefit", "inputs"))
 
 

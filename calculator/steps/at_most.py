@@ -56,7 +56,10 @@ class AtMost(Step):
         if over is None:
             return None
         limit, whom, less = amount(self.limit), scope(self.per), amount(over)
-        return Text(f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}", f"the ceiling of {limit.en} {whom.en} takes off {less.en}")
+        return Text(
+            f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}",
+            f"the ceiling of {limit.en} {whom.en} takes off {less.en}",
+        )
 
 
 def _over(value: Running, limit: Quantity) -> Running | None:

@@ -71,10 +71,14 @@ class Each(Step):
             assert isinstance(limit, Money)
             each = amount(limit)
             return Text(
-                f"{count}笔，各按最高{each.zh}计，合计不超过{total.zh}", f"{count} awards, each at its ceiling of {each.en}: not more than {total.en} in all"
+                f"{count}笔，各按最高{each.zh}计，合计不超过{total.zh}",
+                f"{count} awards, each at its ceiling of {each.en}: not more than {total.en} in all",
             )
         return Text(f"{line.extra[0]}项合计{total.zh}", f"the {line.extra[0]} items add up to {total.en}")
 
     def law(self) -> Text:
         inner = [step.law() for step in self.steps]
-        return Text(f"逐项计算（{'，'.join(t.zh for t in inner)}）后相加", f"worked out item by item ({', '.join(t.en for t in inner)}) and added up")
+        return Text(
+            f"逐项计算（{'，'.join(t.zh for t in inner)}）后相加",
+            f"worked out item by item ({', '.join(t.en for t in inner)}) and added up",
+        )

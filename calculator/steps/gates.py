@@ -40,12 +40,20 @@ class AtLeast(Step):
         assert isinstance(count, int)
         if count < self.least:
             short = self.least - count
-            case.refusals.append(Text(f"要求{self.least}个以上，填写为{count}个，还差{short}个", f"at least {self.least} are required; {count} were given, {short} short"))
+            case.refusals.append(
+                Text(
+                    f"要求{self.least}个以上，填写为{count}个，还差{short}个",
+                    f"at least {self.least} are required; {count} were given, {short} short",
+                )
+            )
         else:
             case.write(self, case.value, count)
 
     def tell(self, line: Line) -> Text:
-        return Text(f"已有{line.extra[0]}个，达到{self.least}个以上", f"{line.extra[0]} meet the requirement of at least {self.least}")
+        return Text(
+            f"已有{line.extra[0]}个，达到{self.least}个以上",
+            f"{line.extra[0]} meet the requirement of at least {self.least}",
+        )
 
     def law(self) -> Text:
         return Text(f"{self.least}个以上（含{self.least}个）", f"at least {self.least}")
@@ -97,7 +105,14 @@ class Years(Step):
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Years:
-        return cls(id=id, article=article, quote=quote, most=fields.whole("years"), by=fields.string("by"), consecutive=fields.flag("consecutive"))
+        return cls(
+            id=id,
+            article=article,
+            quote=quote,
+            most=fields.whole("years"),
+            by=fields.string("by"),
+            consecutive=fields.flag("consecutive"),
+        )
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -110,12 +125,20 @@ class Years(Step):
         year = case.values[self.by]
         assert isinstance(year, int)
         if year > self.most:
-            case.refusals.append(Text(f"资助年限为{self.most}年，第{year}年不再资助", f"funding runs for {self.most} years; year {year} is not funded"))
+            case.refusals.append(
+                Text(
+                    f"资助年限为{self.most}年，第{year}年不再资助",
+                    f"funding runs for {self.most} years; year {year} is not funded",
+                )
+            )
         else:
             case.write(self, case.value, year)
 
     def tell(self, line: Line) -> Text:
-        return Text(f"第{line.extra[0]}个资助年度，在{self.most}年之内", f"year {line.extra[0]} of funding is within the {self.most} years")
+        return Text(
+            f"第{line.extra[0]}个资助年度，在{self.most}年之内",
+            f"year {line.extra[0]} of funding is within the {self.most} years",
+        )
 
     def law(self) -> Text:
         if self.consecutive:

@@ -117,8 +117,14 @@ class HigherOf(Step):
     def tell(self, line: Line) -> Text:
         other = amount(_money(line.extra[0]))
         if not line.after:
-            return Text(f"光明区其他同类措施可得{other.zh}，高于本项，按就高不就低选择另一项", f"another Guangming measure pays {other.en}, more than this one, so the other is chosen")
-        return Text(f"不低于光明区其他同类措施可得的{other.zh}，选择本项", f"this is not less than the {other.en} of another Guangming measure, so this one is chosen")
+            return Text(
+                f"光明区其他同类措施可得{other.zh}，高于本项，按就高不就低选择另一项",
+                f"another Guangming measure pays {other.en}, more than this one, so the other is chosen",
+            )
+        return Text(
+            f"不低于光明区其他同类措施可得的{other.zh}，选择本项",
+            f"this is not less than the {other.en} of another Guangming measure, so this one is chosen",
+        )
 
 
 def _money(value: object) -> Money:

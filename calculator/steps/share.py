@@ -23,7 +23,14 @@ class Share(Step):
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Share:
-        return cls(id=id, article=article, quote=quote, rate=fields.rate("share"), of=start(fields), not_more_than=fields.flag("not_more_than"))
+        return cls(
+            id=id,
+            article=article,
+            quote=quote,
+            rate=fields.rate("share"),
+            of=start(fields),
+            not_more_than=fields.flag("not_more_than"),
+        )
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -38,7 +45,10 @@ class Share(Step):
     def tell(self, line: Line) -> Text:
         of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)
         if self.not_more_than:
-            return Text(f"不超过{of.zh}的{rate}，即不超过{gives.zh}", f"not more than {rate} of {of.en}, that is not more than {gives.en}")
+            return Text(
+                f"不超过{of.zh}的{rate}，即不超过{gives.zh}",
+                f"not more than {rate} of {of.en}, that is not more than {gives.en}",
+            )
         return Text(f"{of.zh}的{rate}为{gives.zh}", f"{rate} of {of.en} is {gives.en}")
 
     def law(self) -> Text:

@@ -44,4 +44,6 @@ def differs(benefit: law.Benefit, example: law.Example) -> str | None:
 
 
 def said(outcome: dict[str, Any]) -> str:
-    return ", ".join(f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in outcome.items())
+    return ", ".join(
+        f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in outcome.items()
+    )

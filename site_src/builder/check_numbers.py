@@ -41,7 +41,12 @@ class Binding:
         for token in self.tokens:
             if token.start not in self.bound:
                 around = self.text[max(0, token.start - 8) : token.end + 8]
-                self.complaints.add(self.source, path, f"{token} in {where} (…{around}…) bound to nothing", "a step, a fact or a word that binds it")
+                self.complaints.add(
+                    self.source,
+                    path,
+                    f"{token} in {where} (…{around}…) bound to nothing",
+                    "a step, a fact or a word that binds it",
+                )
 
 
 def bind_article(article: law.Article, complaints: Complaints) -> Binding:
@@ -92,10 +97,17 @@ def _bind_word(binding: Binding, word: law.Word) -> None:
         return
     if len(word.quote) > _LONGEST_LABEL:
         found = f"a label of {len(word.quote)} characters"
-        binding.complaints.add(binding.source, (*word.path, "quote"), found, f"at most {_LONGEST_LABEL}: only the words around the number")
+        binding.complaints.add(
+            binding.source, (*word.path, "quote"), found, f"at most {_LONGEST_LABEL}: only the words around the number"
+        )
     inside = binding.inside(where, where + len(word.quote))
     if not inside:
-        binding.complaints.add(binding.source, (*word.path, "quote"), f"“{word.quote}” without a number", "words with the number they explain")
+        binding.complaints.add(
+            binding.source,
+            (*word.path, "quote"),
+            f"“{word.quote}” without a number",
+            "words with the number they explain",
+        )
     for token in inside:
         binding.bind(token, f"the word “{word.quote}”", word.path)
 
@@ -108,7 +120,9 @@ def _bind_fact(binding: Binding, fact: law.Fact) -> None:
     written = tokens(fact.value)
     if [t.value for t in free] != [t.value for t in written]:
         found = f"the value {fact.value} beside the words “{fact.quote.zh}”"
-        binding.complaints.add(binding.source, (*fact.path, "value"), found, "the same numbers in both, in the same order")
+        binding.complaints.add(
+            binding.source, (*fact.path, "value"), found, "the same numbers in both, in the same order"
+        )
     for token in free:
         binding.bind(token, f"the fact {fact.name}", fact.path)
     values = [t.value for t in written if t.value is not None]
@@ -142,7 +156,11 @@ def _leaves(step: Step, path: Place) -> Iterator[tuple[Step, Place]]:
 
 
 def _bind_step(binding: Binding, benefit: str, step: Step, where: int, path: Place) -> None:
-    free = [t for t in binding.inside(where, where + len(step.quote.zh)) if not binding.bound.get(t.start, "").startswith("the word")]
+    free = [
+        t
+        for t in binding.inside(where, where + len(step.quote.zh))
+        if not binding.bound.get(t.start, "").startswith("the word")
+    ]
     numbers = [Fraction(number) for number in step.numbers()]
     if [t.value for t in free] != numbers:
         found = f"{_listed(numbers)} in the step, {_listed([t.value for t in free])} in its words “{step.quote.zh}”"
@@ -160,7 +178,9 @@ def _check_english(binding: Binding, quote: Text, numbers: list[Fraction], path:
     for _ in range(max(0, ones)):
         said.remove(Fraction(1))
     if sorted(said) != sorted(numbers):
-        binding.complaints.add(binding.source, (*path, "en"), f"{_listed(said)} in “{quote.en}”", f"{_listed(numbers)}, as in the Chinese")
+        binding.complaints.add(
+            binding.source, (*path, "en"), f"{_listed(said)} in “{quote.en}”", f"{_listed(numbers)}, as in the Chinese"
+        )
 
 
 def _place(binding: Binding, quote: str, start: int, end: int, path: Place) -> int | None:

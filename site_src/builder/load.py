@@ -44,23 +44,29 @@ def read_policy(folder: Path, complaints: Complaints) -> law.Policy | None:
     head = read_source(folder / "policy.yaml", complaints)
     terms = read_source(folder / "glossary.yaml", complaints)
     articles = [read for source in sources if (read := _guarded(_article, source, source.data, (), complaints))]
-    principles = next((a for a in sources if isinstance(a.data, dict) and "rules" in a.data), None)
-    if complaints.found or principles is None:
+    sound = [article.source for article in articles]  # the others have their complaints; these can still be checked
+    principles = next((source for source in sound if "rules" in source.data), None)
+    if principles is None or "edition" not in head.data:
         return None
-    compiled = compile_rules(head, sources, principles, complaints)
+    compiled = compile_rules(head, sound, principles, complaints)
     if compiled is None:
         return None
     with_rules = tuple(_with_rules(article, compiled.benefits) for article in articles)
-    glossary = tuple(
-        read for place, data in enumerate(terms.data) if (read := _guarded(_term, terms, data, (place,), complaints))
-    )
+    found = [_guarded(_term, terms, data, (place,), complaints) for place, data in enumerate(terms.data)]
+    glossary = tuple(term for term in found if term)
     return _guarded(
         lambda fields, source: _policy(fields, source, with_rules, glossary, compiled.principles, compiled.rules),
         head, head.data, (), complaints,
     )  # fmt: skip
 
 
-def _guarded[Read](read: Callable[[Fields, Source], Read], source: Source, data: Any, path: tuple[str | int, ...], complaints: Complaints) -> Read | None:
+def _guarded[Read](
+    read: Callable[[Fields, Source], Read],
+    source: Source,
+    data: Any,
+    path: tuple[str | int, ...],
+    complaints: Complaints,
+) -> Read | None:
     try:
         fields = Fields(data, path)
         record = read(fields, source)
@@ -74,7 +80,9 @@ def _guarded[Read](read: Callable[[Fields, Source], Read], source: Source, data:
 def _with_rules(article: law.Article, rules: dict[str, Any]) -> law.Article:
     from dataclasses import replace
 
-    return replace(article, benefits=tuple(replace(benefit, rule=rules.get(benefit.id)) for benefit in article.benefits))
+    return replace(
+        article, benefits=tuple(replace(benefit, rule=rules.get(benefit.id)) for benefit in article.benefits)
+    )
 
 
 def _policy(
@@ -174,7 +182,9 @@ def _benefit(f: Fields, article: int) -> law.Benefit:
             who=f.text("who"),
             how_much=f.text("how_much"),
             how_long=f.text("how_long"),
-            undefined=tuple(_done(e, law.Undefined(term=e.string("term"), en=e.string("en"))) for e in f.each("undefined")),
+            undefined=tuple(
+                _done(e, law.Undefined(term=e.string("term"), en=e.string("en"))) for e in f.each("undefined")
+            ),
             overlaps=tuple(_overlap(entry) for entry in f.each("overlaps")),
             conditions=conditions,
             notes=f.strings("notes"),
@@ -214,7 +224,8 @@ def _example(f: Fields) -> law.Example:
 
 def _reading(f: Fields, article: int) -> law.Reading:
     options = tuple(
-        _done(e, law.Option(name=e.string("name"), says=Text(e.string("zh"), e.string("en")))) for e in f.each("options")
+        _done(e, law.Option(name=e.string("name"), says=Text(e.string("zh"), e.string("en"))))
+        for e in f.each("options")
     )
     names = tuple(option.name for option in options)
     return _done(
@@ -236,7 +247,9 @@ def _reading(f: Fields, article: int) -> law.Reading:
 
 def _drafting(f: Fields) -> law.Drafting:
     quote = f.string("quote") if f.has("quote") else None
-    return _done(f, law.Drafting(id=f.string("id"), quote=quote, says=Text(f.string("zh"), f.string("en")), path=f.path))
+    return _done(
+        f, law.Drafting(id=f.string("id"), quote=quote, says=Text(f.string("zh"), f.string("en")), path=f.path)
+    )
 
 
 def _chapter(f: Fields) -> law.Chapter:
@@ -249,4 +262,6 @@ def _named(f: Fields) -> law.Named:
 
 
 def _term(f: Fields, _: Source) -> law.Term:
-    return law.Term(id=f.string("id"), zh=f.string("zh"), en=f.string("en"), official=f.flag("official"), says=f.text("says"))
+    return law.Term(
+        id=f.string("id"), zh=f.string("zh"), en=f.string("en"), official=f.flag("official"), says=f.text("says")
+    )

@@ -43,7 +43,9 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
                 continue
             unknown = [note for note in data.get("notes", []) if note not in notes]
             if unknown:
-                complaints.add(source, (*path, "notes"), f"the reading “{unknown[0]}”", "the id of a reading of some article")
+                complaints.add(
+                    source, (*path, "notes"), f"the reading “{unknown[0]}”", "the id of a reading of some article"
+                )
             by_id[id] = {key: data[key] for key in _KEPT if key in data} | {
                 "article": source.data["article"],
                 "notes": [notes[note] for note in data.get("notes", []) if note in notes],
@@ -66,13 +68,16 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             benefits[id] = Benefit.read(Fields(data), principles)
         except RecordError as error:
             complaints.add(source, (*path, *error.path), error.found, error.expected)
-    if complaints.found:
-        return None
     rules = {"edition": head.data["edition"], "principles": shared, "benefits": by_id}
     return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits)
 
 
-def _expand(data: dict[str, Any], by_id: dict[str, dict[str, Any]], place: tuple[Source, tuple[str | int, ...]], complaints: Complaints) -> None:
+def _expand(
+    data: dict[str, Any],
+    by_id: dict[str, dict[str, Any]],
+    place: tuple[Source, tuple[str | int, ...]],
+    complaints: Complaints,
+) -> None:
     """同等标准: a step that refers to another benefit is replaced by that benefit's steps."""
     steps = data.get("steps")
     if not isinstance(steps, list):
@@ -85,7 +90,9 @@ def _expand(data: dict[str, Any], by_id: dict[str, dict[str, Any]], place: tuple
             out += by_id[step["same_as"]]["steps"]
         else:
             source, path = place
-            complaints.add(source, (*path, "steps", number, "same_as"), f"“{step['same_as']}”", "the id of a benefit with steps")
+            complaints.add(
+                source, (*path, "steps", number, "same_as"), f"“{step['same_as']}”", "the id of a benefit with steps"
+            )
     data["steps"] = out
 
 

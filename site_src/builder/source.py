@@ -65,7 +65,9 @@ def read_source(path: Path, complaints: Complaints) -> Source:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        complaints.found.append(Complaint(name, mark.line + 1 if mark else 1, "", str(error.problem), "YAML that can be read"))
+        complaints.found.append(
+            Complaint(name, mark.line + 1 if mark else 1, "", str(error.problem), "YAML that can be read")
+        )
         return source
     if node is None:
         complaints.add(source, (), "an empty file", "a mapping")

@@ -8,12 +8,26 @@ _TOKEN = re.compile(r"[0-9]+：[0-9]+|[0-9]+%?|X|[〇零一二三四五六七八
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "双": 2}
 _ENGLISH = re.compile(
     r"(?P<ratio>[0-9]+:[0-9]+)|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)(?:(?P<percent>%)|\s(?P<scale>million|billion)\b)?"
-    r"|\b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth)\b(?!-)",
-    re.IGNORECASE,
+    r"|\b(?P<word>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ff]irst|[Ss]econd|[Tt]hird)\b(?!-)"
+    r"|\b(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _WORDS = {
-    **{word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
-    **{word: value for value, word in enumerate("first second third fourth fifth".split(), 1)},
+    **{word: value for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)},
+    **{word: value for value, word in enumerate(("first", "second", "third"), 1)},
 }
 
 
@@ -68,6 +82,8 @@ def english_numbers(text: str) -> list[Fraction]:
             found.append(Fraction(int(left), int(right)))
         elif match["word"]:
             found.append(Fraction(_WORDS[match["word"].lower()]))
+        elif match["month"]:
+            found.append(Fraction(_MONTHS.index(match["month"]) + 1))
         else:
             value = Fraction(match["number"].replace(",", ""))
             scale = {"million": 10**6, "billion": 10**9}.get((match["scale"] or "").lower(), 1)
