@@ -13,37 +13,50 @@ from calculator.steps.scope import SCOPES, scope
 from calculator.text import Text
 
 
+_CAUTIOUS = Text("（条文的上限没有写明这类申请人，从严适用）", " (the words of the ceiling do not name this kind of applicant; it is applied as the cautious reading)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtMost(Step):
-    """value = min(value, limit). When it cuts, the cut is told with its size."""
+    """value = min(value, limit). When it cuts, the cut is told with its size.
+
+    `not_named`: an input's value that the words of the limit do not name though the clause covers it; the limit is
+    applied all the same, as the cautious reading, and the line says so."""
 
     kind: ClassVar[str] = "at_most"
     limit: Quantity
     of: str | None
     per: tuple[str, ...]
+    not_named: tuple[tuple[str, str], ...]
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtMost:
         per = fields.strings("per")
         if not per or not set(per) <= set(SCOPES):
             raise fields.error("per", "a list of " + ", ".join(SCOPES))
-        return cls(id=id, article=article, quote=quote, limit=fields.quantity("at_most"), of=start(fields), per=per)
+        named = fields.fields("not_named") if fields.has("not_named") else None
+        not_named = tuple((name, named.string(name)) for name in named.data) if named else ()
+        return cls(
+            id=id, article=article, quote=quote, limit=fields.quantity("at_most"), of=start(fields), per=per, not_named=not_named
+        )
 
     @property
     def reads(self) -> tuple[str, ...]:
-        return (self.of,) if self.of else ()
+        return (*((self.of,) if self.of else ()), *(name for name, _ in self.not_named))
 
     def numbers(self) -> tuple[Number, ...]:
         return (yuan(self.limit),)
 
     def run(self, case: Case) -> None:
         value = base(self.of, case)
-        case.write(self, self.limit if _over(value, self.limit) is not None else value)
+        unnamed = any(case.values[name] == value for name, value in self.not_named)
+        case.write(self, self.limit if _over(value, self.limit) is not None else value, unnamed)
 
     def tell(self, line: Line) -> Text:
         limit, whom = amount(self.limit), scope(self.per)
         if self.cut(line) is not None:
-            return Text(f"超过{whom.zh}{limit.zh}的上限，按{limit.zh}计", f"the ceiling is {limit.en} {whom.en}, so {limit.en}")
+            told = Text(f"超过{whom.zh}{limit.zh}的上限，按{limit.zh}计", f"the ceiling is {limit.en} {whom.en}, so {limit.en}")
+            return told + _CAUTIOUS if line.extra[0] else told
         return Text(f"未超过{whom.zh}{limit.zh}的上限", f"this is within the ceiling of {limit.en} {whom.en}")
 
     def law(self) -> Text:
