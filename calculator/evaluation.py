@@ -63,7 +63,7 @@ def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dic
                         field=name,
                         label=field.label,
                         given=shown,
-                        expected=field.expected,
+                        expected=field.expected if error.index is None else field.expected_item,
                         index=error.index,
                     )
                 )

@@ -33,8 +33,8 @@ _NO = frozenset(("false", "no", "n", "否", "0"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One input. `default` is the text used when nothing is given; `one_of` names a group of which exactly one is given;
-    a yes-no input is a condition and holds when the answer is `expects`."""
+    """One input. `default`: the text used when nothing is given. `one_of`: a group of which exactly one is given. `each`: what
+    an item of a list is. A yes-no input is a condition and holds when the answer is `expects`."""
 
     name: str
     type: str
@@ -45,6 +45,7 @@ class Input:
     options: tuple[Text, ...] = ()
     default: str | None = None
     one_of: str | None = None
+    each: str | None = None
     required: bool = True
     states: Text | None = None
     expects: bool = True
@@ -59,6 +60,11 @@ class Input:
         if self.type == "choice":
             return Text("、".join(self.values), " or ".join(self.values))
         return _EXPECTED[self.type]
+
+    @property
+    def expected_item(self) -> Text:
+        """What one item of a list is expected to be."""
+        return _EXPECTED["money"]
 
     def read(self, given: Any, unit: int = 1) -> Value:
         """The value of what was given as text or as JSON; `unit` is what one bare number of money is worth, in yuan."""
@@ -89,6 +95,7 @@ def input_from(fields: Fields) -> Input:
         options=options,
         default=default,
         one_of=one_of,
+        each=fields.string("each") if fields.has("each") else None,
         required=default is None and one_of is None and fields.flag("required", "yes"),
     )
     fields.end()

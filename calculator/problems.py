@@ -68,7 +68,9 @@ def problem(
         nth = "" if index is None else f", item {index + 1}"
         zh += f"“{label.zh}”（{field}）{item}" if label else f"“{field}”{item}"
         en += f"“{label.en}” ({field}){nth} " if label else f"“{field}”{nth} "
-    if given is not None:
+    if given is not None and field is None:
+        zh, en = f"{zh}“{_shown(given)}”：{why.zh}", f"{en}“{_shown(given)}”: {why.en}"
+    elif given is not None:
         shown = _shown(given)
         zh += f"填写的是“{shown}”，{why.zh}"
         en += f"was given as “{shown}”: {why.en}"

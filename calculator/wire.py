@@ -21,26 +21,26 @@ _REQUEST = Text(
 _KEYS = frozenset(("id", "benefit", "inputs"))
 
 
-class _Repeated(ValueError):
-    def __init__(self, name: str):
-        super().__init__(name)
-        self.name = name
+class Mapping(dict[str, Any]):
+    """A JSON object; `repeated` is a name that it holds twice."""
+
+    repeated: str | None = None
 
 
 def parse(text: str) -> Any:
-    """JSON with numbers kept exact (never through a float); NaN and Infinity arrive as the words they are; no name twice."""
-    return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=str, object_pairs_hook=_once)
+    """JSON with numbers kept exact (never through a float); NaN and Infinity arrive as the words they are."""
+    return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=str, object_pairs_hook=_mapping)
 
 
 def _whole(digits: str) -> int | Decimal:
     return int(digits) if len(digits) < 40 else Decimal(digits)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+def _mapping(pairs: list[tuple[str, Any]]) -> Mapping:
+    found = Mapping(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
-        raise _Repeated(next(name for name in names if names.count(name) > 1))
+        found.repeated = next(name for name in names if names.count(name) > 1)
     return found
 
 
@@ -50,30 +50,33 @@ def compute_line(line: str) -> dict[str, Any]:
     try:
         request = _request(line)
         id = request.get("id")
+        if not isinstance(id, str | int | None):
+            id = json.loads(line)["id"]  # echoed as it came; its numbers are nobody's money
         inputs = request.get("inputs", {})
         if not isinstance(inputs, dict):
             raise _bad("inputs")
+        for part in (request, inputs):
+            if name := getattr(part, "repeated", None):
+                raise Problems([problem("duplicate-field", field=name)])
+        if stray := sorted(set(request) - _KEYS):
+            raise Problems([problem("unknown-field", field=stray[0], expected=_REQUEST)])
         answer = evaluate(catalogue.benefit(request.get("benefit")), inputs)
         if answer.missing and not set(answer.benefit.group) >= set(answer.missing):
             raise Problems([_missing(answer.benefit, name) for name in answer.missing])
-        return {"id": plain(id), **answer.as_dict()}
+        return {"id": id, **answer.as_dict()}
     except Problems as error:
-        return {"id": plain(id), "error": error.problems[0].as_dict()}
+        return {"id": id, "error": error.problems[0].as_dict()}
 
 
-def _request(line: str) -> dict[str, Any]:
+def _request(line: str) -> Mapping:
     if len(line) > MOST_CHARACTERS:
         raise _bad(None)
     try:
         request = parse(line)
-    except _Repeated as error:
-        raise Problems([problem("duplicate-field", field=error.name)]) from None
     except (ValueError, RecursionError, ArithmeticError):
         raise _bad(None) from None
-    if not isinstance(request, dict):
+    if not isinstance(request, Mapping):
         raise _bad(None)
-    if stray := sorted(set(request) - _KEYS):
-        raise Problems([problem("unknown-field", field=stray[0], expected=_REQUEST)])
     return request
 
 
@@ -84,17 +87,6 @@ def _bad(field: str | None) -> Problems:
 def _missing(benefit: Any, name: str) -> Problem:
     field = benefit.fields[name]
     return problem("missing-field", benefit=benefit.name, field=name, label=field.label, expected=field.expected)
-
-
-def plain(value: Any) -> Any:
-    """A parsed value as JSON can write it again: exact decimals become their text where a float would change them."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() and abs(value.adjusted()) < 40 else str(value)
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    return value
 
 
 def dumps(value: Any) -> str:

@@ -12,8 +12,10 @@ from calculator.steps.base import Number, Step, amount, base, start, yuan
 from calculator.steps.scope import SCOPES, scope
 from calculator.text import Text
 
-
-_CAUTIOUS = Text("（条文的上限没有写明这类申请人，从严适用）", " (the words of the ceiling do not name this kind of applicant; it is applied as the cautious reading)")
+_CAUTIOUS = Text(
+    "（条文的上限没有写明这类申请人，从严适用）",
+    " (the words of the ceiling do not name this kind of applicant; it is applied as the cautious reading)",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +38,7 @@ class AtMost(Step):
             raise fields.error("per", "a list of " + ", ".join(SCOPES))
         named = fields.fields("not_named") if fields.has("not_named") else None
         not_named = tuple((name, named.string(name)) for name in named.data) if named else ()
-        return cls(
-            id=id, article=article, quote=quote, limit=fields.quantity("at_most"), of=start(fields), per=per, not_named=not_named
-        )
+        return cls(id=id, article=article, quote=quote, limit=fields.quantity("at_most"), of=start(fields), per=per, not_named=not_named)
 
     @property
     def reads(self) -> tuple[str, ...]:
