@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
+from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields, Quantity
 from calculator.steps.base import Number, Step, amount, base, start, yuan
@@ -51,6 +52,12 @@ class AtMost(Step):
         value = base(self.of, case)
         unnamed = any(case.values[name] == value for name, value in self.not_named)
         case.write(self, self.limit if _over(value, self.limit) is not None else value, unnamed)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
+        return None if _over(target, self.limit) is not None else target
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running:
+        return self.limit if most is None or _over(most, self.limit) is not None else most
 
     def tell(self, line: Line) -> Text:
         limit, whom = amount(self.limit), scope(self.per)

@@ -35,6 +35,7 @@ class Step:
     id: str
     article: int
     quote: Text
+    of: str | None = None  # the input it starts from; without one it goes on with the running value
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -61,6 +62,14 @@ class Step:
     @abstractmethod
     def run(self, case: Case) -> None:
         """Carries the step out on the case."""
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
+        """The least value before this step that makes at least `target` after it; None when no value does."""
+        return target
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        """The most that comes out when at most `most` goes in; None stands for no limit."""
+        return most
 
     @abstractmethod
     def tell(self, line: Line) -> Text:
@@ -94,6 +103,13 @@ def amount(value: Running | None) -> Text:
         return money(value)
     whole = int(value or 0)
     return Text(f"{whole}个", f"{whole}")
+
+
+def scaled(value: Running, rate: Fraction) -> Running:
+    """value × rate, exact."""
+    if isinstance(value, Money):
+        return value * rate
+    return value * rate
 
 
 def yuan(value: Money | int) -> Number:

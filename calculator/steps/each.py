@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.case import Case, Line
+from calculator.case import Case, Line, Running
+from calculator.inputs import Value
 from calculator.money import ZERO, Money
 from calculator.record import Fields
 from calculator.steps.at_most import AtMost
@@ -63,6 +64,18 @@ class Each(Step):
         assert isinstance(last, AtMost) and isinstance(last.limit, Money) and isinstance(count, int)
         case.value = count
         case.write(self, last.limit * count, count, last.limit)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
+        """One item is meant."""
+        needed: Running | None = target
+        for step in reversed(self.steps):
+            needed = None if needed is None else step.needed(needed, values)
+        return needed
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        for step in self.steps:
+            most = step.reach(most, values)
+        return most
 
     def tell(self, line: Line) -> Text:
         total = amount(line.after)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from calculator.case import Case, Line
+from calculator.case import Case, Line, Running
+from calculator.inputs import Value
 from calculator.record import Fields, rate
-from calculator.steps.base import Number, Step, amount, base, start
+from calculator.steps.base import Number, Step, amount, base, scaled, start
 from calculator.text import Text, percent
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -37,9 +38,18 @@ class Ladder(Step):
         return tuple(number for year, step in enumerate(self.rates, 1) for number in (year, step))
 
     def run(self, case: Case) -> None:
-        year = case.values[self.by]
+        case.write(self, scaled(base(self.of, case), self._rate(case.values)), case.values[self.by])
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running:
+        return scaled(target, 1 / self._rate(values))
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        return None if most is None else scaled(most, self._rate(values))
+
+    def _rate(self, values: dict[str, Value]) -> Fraction:
+        year = values[self.by]
         assert isinstance(year, int)
-        case.write(self, base(self.of, case) * self.rates[year - 1], year)
+        return self.rates[year - 1]
 
     def tell(self, line: Line) -> Text:
         year = line.extra[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.case import Case, Line
+from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
@@ -41,6 +41,10 @@ class Less(Step):
         assert isinstance(whole, Money) and isinstance(part, Money)
         case.value = whole
         case.write(self, whole - part, part)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running:
+        assert isinstance(target, Money)
+        return target + _money(values[self.less])
 
     def tell(self, line: Line) -> Text:
         whole, part, gives = amount(line.before), amount(_money(line.extra[0])), amount(line.after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calculator.case import Case, Line
+from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import ZERO, Money
 from calculator.steps.base import Objection, Step, amount
@@ -49,7 +49,7 @@ class InvestmentCeiling(Step):
         if ACTUAL not in case.values:
             return
         investment, funded, value = _money(case.values[ACTUAL]), _money(case.values[HIGHER]), _money(case.value)
-        room = investment - funded if funded.fen < investment.fen else ZERO
+        room = self._room(case.values)
         if not room and value:
             case.refusals.append(
                 Text(
@@ -59,6 +59,19 @@ class InvestmentCeiling(Step):
                 )
             )
         case.write(self, room if room.fen < value.fen else value, investment, funded, room)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
+        return None if ACTUAL in values and _money(target).fen > self._room(values).fen else target
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        if ACTUAL not in values:
+            return most
+        room = self._room(values)
+        return room if most is None or room.fen < _money(most).fen else most
+
+    def _room(self, values: dict[str, Value]) -> Money:
+        investment, funded = _money(values[ACTUAL]), _money(values[HIGHER])
+        return investment - funded if funded.fen < investment.fen else ZERO
 
     def tell(self, line: Line) -> Text:
         investment, funded, room = (amount(_money(value)) for value in line.extra)
@@ -113,6 +126,14 @@ class HigherOf(Step):
             case.notes.append(self.undecided)
         else:
             case.write(self, value, other)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running:
+        other = _money(values.get(OTHER, ZERO))
+        return other if other.fen > _money(target).fen else target
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        other = _money(values.get(OTHER, ZERO))
+        return most if most is None or _money(most).rounded().fen >= other.fen else ZERO
 
     def tell(self, line: Line) -> Text:
         other = amount(_money(line.extra[0]))

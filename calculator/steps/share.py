@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from calculator.case import Case, Line
+from calculator.case import Case, Line, Running
+from calculator.inputs import Value
 from calculator.record import Fields
-from calculator.steps.base import Number, Step, amount, base, start
+from calculator.steps.base import Number, Step, amount, base, scaled, start
 from calculator.text import Text, percent
 
 
@@ -41,6 +42,12 @@ class Share(Step):
 
     def run(self, case: Case) -> None:
         case.write(self, base(self.of, case) * self.rate)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running:
+        return scaled(target, 1 / self.rate)
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        return None if most is None else scaled(most, self.rate)
 
     def tell(self, line: Line) -> Text:
         of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import ClassVar
 
-from calculator.case import Case, Line
+from calculator.case import Case, Line, Running
+from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, base, start, yuan
@@ -35,6 +38,14 @@ class Times(Step):
         count = base(self.of, case)
         assert isinstance(count, int)
         case.write(self, self.each * count)
+
+    def needed(self, target: Running, values: dict[str, Value]) -> Running:
+        assert isinstance(target, Money)
+        return ceil(Fraction(target.fen) / self.each.fen)
+
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        assert most is None or isinstance(most, int)
+        return None if most is None else self.each * most
 
     def tell(self, line: Line) -> Text:
         each, gives = amount(self.each), amount(line.after)

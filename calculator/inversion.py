@@ -1,0 +1,189 @@
+"""The calculator turned round: the smallest base that pays a sum, straight from the steps, without trying bases out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from calculator.answer import Outcome
+from calculator.benefit import Benefit
+from calculator.case import Running
+from calculator.evaluation import evaluate, read
+from calculator.inputs import Input, Value
+from calculator.money import Money
+from calculator.numerals import NotRead
+from calculator.problems import Problems, problem
+from calculator.steps import Each
+from calculator.steps.base import Step
+from calculator.steps.principles import HIGHER, InvestmentCeiling
+from calculator.text import Text
+
+_TARGET = Input(name="amount", type="money", label=Text("要得到的金额", "the sum wanted"))
+_PLACES = Input(name="amount", type="count", label=Text("要得到的配额", "the places wanted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """`base`: the smallest value of `input`, to the fen, that pays the sum, or None.
+
+    `most`: the most that any base pays; None where nothing limits it."""
+
+    benefit: Benefit
+    input: str
+    base: Money | int | None
+    most: Money | int | None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "benefit": self.benefit.id,
+            "input": self.input,
+            "outcome": str(Outcome.NOTHING if self.base is None else Outcome.AMOUNT),
+            "base": None if self.base is None else str(self.base),
+            "most": None if self.most is None else str(self.most),
+        }
+
+
+def base_of(benefit: Benefit) -> str | None:
+    """The input a benefit is computed on: a sum or a count that its amount grows with.
+
+    None where there is nothing to turn round: the law gives only a ceiling, or a sum that hangs on no number."""
+    if benefit.basis == "maximum":
+        return None
+    return next((step.of for step in benefit.steps if step.of is not None and not step.gate), None)
+
+
+def invert(benefit: Benefit, amount: Any, given: Mapping[str, Any], unit: int = 1) -> Inversion:
+    """The smallest base that pays at least `amount`, the other inputs being as given. For a list, one item is meant.
+
+    Raises `Problems` for anything that cannot be read, is missing, or where the law gives only a ceiling or a set sum.
+    """
+    name = base_of(benefit)
+    if name is None:
+        raise Problems([problem("not-invertible", benefit=benefit.name)])
+    values, problems = read(benefit, {key: value for key, value in given.items() if key != name}, unit)
+    target = _target(benefit, amount, unit)
+    if problems:
+        raise Problems(problems)
+    for field in benefit.questions:
+        if field.default is not None and field.name not in values:
+            values[field.name] = field.read(field.default)
+    missing = [field for field in benefit.inputs if field.required and field.name not in values and field.name != name]
+    missing += [benefit.fields[needed] for step in benefit.steps for needed in step.needs(values)]
+    if missing:
+        raise Problems([problem("missing-field", benefit=benefit.name, field=f.name, label=f.label, expected=f.expected) for f in missing])
+    if _refused(benefit, name, values):
+        return Inversion(benefit, name, None, _zero(benefit))
+    return _turned(benefit, name, target, values)
+
+
+def _target(benefit: Benefit, amount: Any, unit: int) -> Money | int:
+    field = _TARGET if benefit.unit == "CNY" else _PLACES
+    try:
+        value = field.read(amount, unit)
+    except NotRead as error:
+        shown = problem(error.code, benefit=benefit.name, field="amount", label=field.label, given=amount, expected=field.expected)
+        raise Problems([shown]) from None
+    assert isinstance(value, Money | int)
+    return value
+
+
+def _zero(benefit: Benefit) -> Money | int:
+    return Money(0) if benefit.unit == "CNY" else 0
+
+
+def _refused(benefit: Benefit, name: str, values: dict[str, Value]) -> bool:
+    """Whether a condition or a gate that does not hang on the base lets nothing through."""
+    if any(field.name in values and values[field.name] is not field.expects for field in benefit.conditions):
+        return True
+    from calculator.case import Case
+
+    case = Case(dict(values))
+    for step in benefit.steps:
+        if step.gate and name not in step.reads:
+            step.run(case)
+    return bool(case.refusals)
+
+
+def _turned(benefit: Benefit, name: str, target: Running, values: dict[str, Value]) -> Inversion:
+    steps = [step for step in benefit.steps if not step.gate]
+    needed: Running | None = target
+    for step in reversed(steps):
+        needed = None if needed is None else step.needed(needed, values)
+    cap = _most_base(steps, values)
+    most: Running | None = cap
+    for step in steps:
+        most = step.reach(most, values)
+    base = None if needed is None else _whole_up(needed)
+    if base is not None and cap is not None and _exceeds(base, cap):
+        base = None
+    return Inversion(benefit, name, base, None if most is None else _whole_down(most))
+
+
+def _most_base(steps: list[Step], values: dict[str, Value]) -> Running | None:
+    """A grant that is matched is part of the higher-level funding and so never more than it."""
+    for step in steps:
+        if isinstance(step, InvestmentCeiling) and step.matching and HIGHER in values:
+            funding = values[HIGHER]
+            assert isinstance(funding, Money)
+            return funding
+    return None
+
+
+def _exceeds(value: Running, limit: Running) -> bool:
+    if isinstance(value, Money) and isinstance(limit, Money):
+        return value.fen > limit.fen
+    assert not isinstance(value, Money) and not isinstance(limit, Money)
+    return value > limit
+
+
+def _whole_up(value: Running) -> Money | int:
+    return Money(ceil(value.fen)) if isinstance(value, Money) else ceil(value)
+
+
+def _whole_down(value: Running) -> Money | int:
+    return value.rounded() if isinstance(value, Money) else int(value)
+
+
+def breakpoints(benefit: Benefit, given: Mapping[str, Any]) -> tuple[Money | int, ...]:
+    """The bases at which a limit begins to bind, smallest first, the other inputs being as given."""
+    name = base_of(benefit)
+    if name is None:
+        return ()
+    values, _ = read(benefit, {key: value for key, value in given.items() if key != name})
+    for field in benefit.questions:
+        if field.default is not None and field.name not in values:
+            values[field.name] = field.read(field.default)
+    flat = [inner for step in benefit.steps if not step.gate for inner in (step.inner if isinstance(step, Each) else (step,))]
+    found: list[Money | int] = []
+    for place, step in enumerate(flat):
+        limit = step.reach(None, values)
+        if limit is None:
+            continue
+        needed: Running | None = limit
+        for before in reversed(flat[:place]):
+            needed = None if needed is None else before.needed(needed, values)
+        if needed is not None:
+            found.append(_whole_up(needed))
+    return tuple(sorted(set(found), key=lambda value: value.fen if isinstance(value, Money) else value))
+
+
+def one_more(benefit: Benefit, given: Mapping[str, Any], step: Money, unit: int = 1) -> Money | None:
+    """What the sum grows by when the base grows by `step`; None where the answer is no sum of money."""
+    name = base_of(benefit)
+    if name is None or benefit.fields[name].type not in ("money", "money-list"):
+        return None
+    now = evaluate(benefit, given, unit)
+    before = now.paid if isinstance(now.paid, Money) else Money(0)
+    value = benefit.fields[name].read(given[name], unit)
+    grown = (
+        [str(item + step) for item in value[:1]] + [str(item) for item in value[1:]]
+        if isinstance(value, tuple)
+        else str(_sum(value) + step)
+    )
+    after = evaluate(benefit, {**given, name: grown}).paid
+    return (after if isinstance(after, Money) else Money(0)) - before
+
+
+def _sum(value: Value) -> Money:
+    assert isinstance(value, Money)
+    return value
