@@ -1,0 +1,37 @@
+"""Python source archives to bytecode archives, with pyodide-build's `pyodide py-compile`."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from site_src.builder.archive import read_zip
+
+
+class WrongPython(Exception):
+    """Bytecode made here would not be read there."""
+
+
+def check_host(runtime_python: str) -> None:
+    """Raises `WrongPython` unless this Python writes bytecode that the runtime's Python (such as `3.13.2`) reads."""
+    here = "{}.{}".format(*sys.version_info)
+    if runtime_python.split(".")[:2] != here.split("."):
+        raise WrongPython(f"The build runs on Python {here}, the browser runtime is {runtime_python}: make .venv with the runtime's.")
+
+
+def compile_archive(path: Path, *, without_docstrings: bool = False) -> dict[str, bytes]:
+    """The files of a .zip or .whl with each .py turned into a .pyc.
+
+    Bytecode is bound to no time stamp: SOURCE_DATE_EPOCH makes py_compile note a hash of the source instead, which
+    nothing checks where the source is not present. `without_docstrings` also leaves out asserts (as `python -OO`).
+    """
+    settings = {"SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": "2" if without_docstrings else ""}
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        pyodide = Path(sys.executable).with_name("pyodide")
+        command = [str(pyodide), "py-compile", "--silent", "--no-keep", "--compression-level", "0", str(copy)]
+        subprocess.run(command, check=True, env=os.environ | settings)
+        (compiled,) = Path(folder).iterdir()
+        return read_zip(compiled)

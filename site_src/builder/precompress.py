@@ -1,0 +1,62 @@
+"""`.br` and `.gz` siblings beside the site's files, for servers that send them instead of compressing at each request."""
+
+import gzip
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
+_SMALLEST = 1024  # bytes; below that a sibling saves less than a packet
+_RUNTIME_QUALITY = 11  # slow, once for each new Python
+_QUALITY = 9
+
+
+def precompress(*, site: Path, build: Path) -> int:
+    """Writes the siblings of every file worth it; the number of files that have them.
+
+    Kept in `build/compressed/` by content, so what did not change costs a copy. Two at a time: both compressors work
+    outside Python's lock.
+    """
+    cache = build / "compressed"
+    cache.mkdir(parents=True, exist_ok=True)
+    for stale in [*site.rglob("*.br"), *site.rglob("*.gz")]:
+        stale.unlink()
+    # The largest first, so that none is left to one thread at the end.
+    files = sorted(_worth_it(site), key=lambda path: -path.stat().st_size)
+    with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+        return sum(pool.map(lambda path: _siblings(path, cache, _quality(path, site)), files))
+
+
+def _worth_it(site: Path) -> Iterable[Path]:
+    for path in site.rglob("*"):
+        if path.suffix in SUFFIXES and path.is_file() and path.stat().st_size > _SMALLEST:
+            yield path
+
+
+def _quality(path: Path, site: Path) -> int:
+    return _RUNTIME_QUALITY if path.relative_to(site).parts[0] == "runtime" else _QUALITY
+
+
+def _siblings(path: Path, cache: Path, quality: int) -> int:
+    content = path.read_bytes()
+    key = f"{hashlib.sha256(content).hexdigest()[:24]}-{quality}"
+    br, gz = cache / f"{key}.br", cache / f"{key}.gz"
+    if not br.exists():
+        _write(br, brotli.compress(content, quality=quality))
+    if not gz.exists():
+        _write(gz, gzip.compress(content, compresslevel=9, mtime=0))
+    for packed in (br, gz):
+        shutil.copyfile(packed, path.with_name(path.name + packed.suffix))
+    return 1
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All or nothing, so that a build broken off leaves no half file behind."""
+    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    half.write_bytes(content)
+    half.replace(path)

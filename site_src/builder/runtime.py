@@ -1,0 +1,102 @@
+"""The Python runtime that visitors download: Pyodide as npm brings it, with a compiled and trimmed standard library.
+
+    site/runtime/<hash>/             pyodide.js pyodide.asm.js pyodide.asm.wasm python_stdlib.zip and the licences
+    site/runtime/calculator-<hash>.zip
+
+Both names change with what they hold, so a browser may keep them for ever; and since the rules change more often than
+Python, who has been here before then fetches the small file only.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import distribution, version
+from pathlib import Path
+
+from site_src.builder.archive import fingerprint, read_zip, write_zip
+from site_src.builder.bytecode import check_host, compile_archive
+from site_src.builder.runtime_closure import trim
+
+ROOT = Path(__file__).resolve().parents[2]
+PYODIDE = ROOT / "node_modules" / "pyodide"
+# Stock servers give .mjs a type that browsers refuse for scripts, hence the new name of the first.
+_FROM_NPM = {"pyodide.mjs": "pyodide.js", "pyodide.asm.js": "pyodide.asm.js", "pyodide.asm.wasm": "pyodide.asm.wasm"}
+_NOTICE = """\
+What lies in this folder, and under which licence:
+
+pyodide.js, pyodide.asm.js, pyodide.asm.wasm   Pyodide {pyodide}, Mozilla Public License 2.0 (LICENSE.pyodide.txt),
+    unchanged from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}
+python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise
+    Python Software Foundation License (LICENSE.python.txt); source: github.com/python/cpython, tag v{python}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runtime:
+    """Where the runtime lies, as the worker has to know it. Paths are relative to the site's root."""
+
+    folder: str  # with a slash at its end
+    calculator: str
+    sizes: Mapping[str, int]  # uncompressed bytes: wasm, stdlib, calculator
+    lock: Mapping[str, str]  # `info` of Pyodide's lock file
+
+
+def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path) -> Runtime:
+    """Writes `site/runtime/`. `requests`: all examples of the measures, as JSON lines like those of `compute --jsonl`.
+
+    Raises `WrongPython` on a host of another Python than the runtime's, `ClosureBroken` when the trimmed library fails.
+    What was made before from the same input is taken from `build/runtime/`.
+    """
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    check_host(lock["python"])
+    stdlib, calculator = _archives(wheel, requests, build / "runtime", lock["python"])
+
+    sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": stdlib}
+    folder = f"runtime/{fingerprint(*sources.values())}/"
+    target = site / folder
+    shutil.rmtree(site / "runtime", ignore_errors=True)
+    target.mkdir(parents=True)
+    for name, source in sources.items():
+        shutil.copyfile(source, target / name)
+    _licences(target, lock["python"])
+    ours = f"runtime/calculator-{fingerprint(calculator)}.zip"
+    shutil.copyfile(calculator, site / ours)
+    sizes = {"wasm": target / "pyodide.asm.wasm", "stdlib": target / "python_stdlib.zip", "calculator": site / ours}
+    return Runtime(folder=folder, calculator=ours, lock=lock, sizes={name: path.stat().st_size for name, path in sizes.items()})
+
+
+def _archives(wheel: Path, requests: str, cache: Path, python: str) -> tuple[Path, Path]:
+    """The compiled and trimmed standard library and calculator."""
+    tools = f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
+    here = Path(__file__).parent
+    code = [here / name for name in ("bytecode.py", "runtime_closure.py", "closure.mjs", "closure_probe.py")]
+    source = PYODIDE / "python_stdlib.zip"
+    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", wheel, requests, *code)
+    stdlib, calculator = cache / f"stdlib-{key}.zip", cache / f"calculator-{key}.zip"
+    if not (stdlib.exists() and calculator.exists()):
+        whole = cache / f"whole-{fingerprint(tools, source, code[0])}.zip"
+        if not whole.exists():
+            # Nobody reads docstrings of the library in a browser: 16 % fewer bytes. Ours keep theirs, and their asserts.
+            write_zip(whole, compile_archive(source, without_docstrings=True))
+        ours = {name: data for name, data in compile_archive(wheel).items() if _travels(name)}
+        kept, ours = trim(read_zip(whole), ours, requests, PYODIDE)
+        write_zip(stdlib, kept)
+        write_zip(calculator, ours)
+    return stdlib, calculator
+
+
+def _travels(name: str) -> bool:
+    """Whether a file of the wheel goes to the browser: its modules do, the command line does not."""
+    return name.startswith("calculator/") and name.endswith(".pyc") and not name.endswith("__main__.pyc")
+
+
+def _licences(folder: Path, python: str) -> None:
+    """The npm package holds no licence texts; two packages of the build under the same licences do."""
+    pyodide = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
+    texts = {"LICENSE.pyodide.txt": "pyodide-build", "LICENSE.python.txt": "typing-extensions"}
+    for name, package in texts.items():
+        files = distribution(package).files or []
+        (text,) = (file for file in files if file.match("*.dist-info/licenses/LICENSE"))
+        (folder / name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "NOTICE.txt").write_text(_NOTICE.format(pyodide=pyodide, python=python), encoding="utf-8")
