@@ -120,7 +120,10 @@ def _compute(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
             print(told[lang])
     if answer.assumed:
         states = [(benefit.fields[name].states or benefit.fields[name].label)[lang] for name in answer.assumed]
-        print(Text("以下条件未填，按已满足估算：", "Assumed to hold, since not answered: ")[lang] + "; ".join(states))
+        print(
+            {"zh": "以下条件未填，按已满足估算：", "en": "Assumed to hold, since not answered: "}[lang]
+            + {"zh": "；", "en": "; "}[lang].join(states)
+        )
     for note in (*answer.extra_notes, *benefit.notes):
         print(f"* {note[lang]}")
     return ANSWERED

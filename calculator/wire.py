@@ -39,9 +39,21 @@ def _whole(digits: str) -> int | Decimal:
 def _mapping(pairs: list[tuple[str, Any]]) -> Mapping:
     found = Mapping(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        found.repeated = next(name for name in names if names.count(name) > 1)
+        seen: set[str] = set()
+        found.repeated = next(name for name, _ in pairs if name in seen or seen.add(name))
     return found
+
+
+def _echoed(line: str) -> Any:
+    """The id as it came; a number too long or too large for JSON to be written again comes back as its text."""
+    return json.loads(line, parse_float=_again, parse_int=_again, parse_constant=str)["id"]
+
+
+def _again(digits: str) -> int | float | str:
+    if digits.lstrip("-").isdecimal():
+        return int(digits) if len(digits) <= _MOST_DIGITS else digits
+    number = float(digits)  # nobody's money
+    return number if math.isfinite(number) else digits
 
 
 def compute_line(line: str) -> dict[str, Any]:
@@ -51,7 +63,7 @@ def compute_line(line: str) -> dict[str, Any]:
         request = _request(line)
         id = request.get("id")
         if not isinstance(id, str | int | None):
-            id = json.loads(line)["id"]  # echoed as it came; its numbers are nobody's money
+            id = _echoed(line)
         inputs = request.get("inputs", {})
         if not isinstance(inputs, dict):
             raise _bad("inputs")

@@ -1,4 +1,4 @@
-"""A percentage of a base: 按年度实际采购费用的30%."""
+"""A percentage of a base, 按年度实际采购费用的30%, or a ratio to it, 提供1：1人才住房配额."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ class Share(Step):
     rate: Fraction
     of: str | None
     not_more_than: bool
+    ratio: str | None  # how the text writes it, when it writes no percentage
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Share:
+        written = fields.string("share")
         return cls(
+            ratio=written if "：" in written else None,
             id=id,
             article=article,
             quote=quote,
@@ -51,6 +54,8 @@ class Share(Step):
 
     def tell(self, line: Line) -> Text:
         of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)
+        if self.ratio:
+            return Text(f"按{self.ratio}，{of.zh}对应{gives.zh}", f"at {_colon(self.ratio)}, {of.en} gives {gives.en}")
         if self.not_more_than:
             return Text(
                 f"不超过{of.zh}的{rate}，即不超过{gives.zh}",
@@ -60,6 +65,12 @@ class Share(Step):
 
     def law(self) -> Text:
         rate = percent(self.rate)
+        if self.ratio:
+            return Text(f"按{self.ratio}对应", f"at a ratio of {_colon(self.ratio)}")
         if self.not_more_than:
             return Text(f"不超过基数的{rate}", f"not more than {rate} of the base")
         return Text(f"基数的{rate}", f"{rate} of the base")
+
+
+def _colon(ratio: str) -> str:
+    return ratio.replace("：", ":")
