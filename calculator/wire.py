@@ -1,6 +1,7 @@
 """JSON in, JSON out: the only door for the browser, embeds and batches. Nothing raises; every request gets an answer or a named error."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -39,21 +40,19 @@ def _whole(digits: str) -> int | Decimal:
 def _mapping(pairs: list[tuple[str, Any]]) -> Mapping:
     found = Mapping(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        found.repeated = next(name for name, _ in pairs if name in seen or seen.add(name))
+        times = Counter(name for name, _ in pairs)
+        found.repeated = next(name for name, count in times.items() if count > 1)
     return found
 
 
 def _echoed(line: str) -> Any:
-    """The id as it came; a number too long or too large for JSON to be written again comes back as its text."""
-    return json.loads(line, parse_float=_again, parse_int=_again, parse_constant=str)["id"]
-
-
-def _again(digits: str) -> int | float | str:
-    if digits.lstrip("-").isdecimal():
-        return int(digits) if len(digits) <= _MOST_DIGITS else digits
-    number = float(digits)  # nobody's money
-    return number if math.isfinite(number) else digits
+    """The id as it came; when one of its numbers cannot be written again as JSON, its numbers come back as text."""
+    try:
+        id = json.loads(line, parse_constant=str)["id"]
+        json.dumps(id, allow_nan=False)
+        return id
+    except ValueError:  # 1e999, or thousands of digits
+        return json.loads(line, parse_int=str, parse_float=str, parse_constant=str)["id"]
 
 
 def compute_line(line: str) -> dict[str, Any]:
@@ -67,12 +66,15 @@ def compute_line(line: str) -> dict[str, Any]:
         inputs = request.get("inputs", {})
         if not isinstance(inputs, dict):
             raise _bad("inputs")
-        for part in (request, inputs):
-            if name := getattr(part, "repeated", None):
-                raise Problems([problem("duplicate-field", field=name)])
+        if request.repeated:
+            raise Problems([problem("duplicate-field", field=request.repeated, expected=_REQUEST)])
         if stray := sorted(set(request) - _KEYS):
             raise Problems([problem("unknown-field", field=stray[0], expected=_REQUEST)])
-        answer = evaluate(catalogue.benefit(request.get("benefit")), inputs)
+        benefit = catalogue.benefit(request.get("benefit"))
+        if name := getattr(inputs, "repeated", None):
+            known = benefit.fields.get(name)
+            raise Problems([problem("duplicate-field", benefit=benefit.name, field=name, label=known.label if known else None)])
+        answer = evaluate(benefit, inputs)
         if answer.missing and not set(answer.benefit.group) >= set(answer.missing):
             raise Problems([_missing(answer.benefit, name) for name in answer.missing])
         return {"id": id, **answer.as_dict()}
@@ -112,7 +114,7 @@ def compute_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 def respond_many(jsonl: str) -> str:
     """Request lines to answer lines."""
-    return "".join(dumps(answer) + "\n" for answer in compute_lines(jsonl.splitlines()))
+    return "".join(dumps(answer) + "\n" for answer in compute_lines(jsonl.split("\n")))
 
 
 def respond(text: str) -> str:
@@ -124,7 +126,7 @@ def respond(text: str) -> str:
     try:
         request = parse(text)
         lang = "en" if request.get("lang") == "en" else "zh"
-        unit = MONEY_UNITS.get(request.get("money_unit"), 1)
+        unit = MONEY_UNITS.get(str(request.get("money_unit")), 1)
         return dumps(sheet(catalogue.benefit(request.get("benefit")), request.get("inputs") or {}, lang, unit))
     except Problems as error:
         problems = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
