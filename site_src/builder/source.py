@@ -62,7 +62,16 @@ def read_source(path: Path, complaints: Complaints) -> Source:
     name = f"{path.parent.name}/{path.name}"
     source = Source(name, {}, {})
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        complaints.found.append(Complaint(name, line, "", "a byte that is no UTF-8", "UTF-8 text"))
+        return source
+    except yaml.reader.ReaderError as error:
+        found = f"the control character U+{ord(text[error.position]):04X}"
+        complaints.found.append(Complaint(name, text.count("\n", 0, error.position) + 1, "", found, "text without it"))
+        return source
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         complaints.found.append(
