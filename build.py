@@ -1,16 +1,62 @@
-"""The build as a table of contents: load and check the law, generate the rules, render the pages, pack the runtime."""
+"""The build as a table of contents: read and check the law, pack the calculator, render the pages, compress.
+
+    python build.py check    the law and everything said about it, checked
+    python build.py rules    and the calculator's generated module
+    python build.py wheel    and the wheel, into build/wheel/
+    python build.py site     and the whole site, into site/
+    python build.py serve    build, serve http://127.0.0.1:8000/ and build again on change
+
+SITE_URL (optional): the address the site will have; with it pages carry canonical and alternate addresses.
+"""
 
 import argparse
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_src.builder.load import MEASURES, Mistakes, load_policy
+from site_src.builder.bytecode import WrongPython
+from site_src.builder.law import Policy
+from site_src.builder.load import Mistakes, load_policy
+from site_src.builder.mkdocs import SiteFailed
+from site_src.builder.requests import example_requests
 from site_src.builder.rules import write_rules
 
 ROOT = Path(__file__).resolve().parent
+BUILD, SITE = ROOT / "build", ROOT / "site"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("check", "rules", "wheel", "site", "serve"))
+    command = parser.parse_args().command
+    try:
+        if command == "serve":
+            from site_src.builder.serve import serve
+
+            serve(site=SITE)
+            return 0
+        start = time.perf_counter()
+        with stage("law: read and check"):
+            policy = load_policy()
+        if command != "check":
+            with stage("rules: what the calculator carries"):
+                write_rules(policy.rules)
+        if command == "wheel":
+            build_wheel()
+        if command == "site":
+            build_site(policy)
+        print(f"done in {time.perf_counter() - start:.1f} s")
+    except Mistakes as mistakes:
+        print(f"\n{mistakes}\n{len(mistakes.complaints)} to put right in measures/", file=sys.stderr)
+        return 1
+    except (WrongPython, SiteFailed, subprocess.CalledProcessError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 @contextmanager
@@ -22,19 +68,33 @@ def stage(name: str) -> Iterator[None]:
     print(f"{time.perf_counter() - start:.1f} s", flush=True)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=("check", "rules", "wheel", "site", "serve"))
-    command = parser.parse_args().command
-    try:
-        with stage("law: read and check"):
-            policy = load_policy(MEASURES)
-        with stage("rules: what the calculator carries"):
-            write_rules(policy.rules)
-    except Mistakes as mistakes:
-        print(f"\n{mistakes}\n{len(mistakes.complaints)} mistakes in the measures", file=sys.stderr)
-        return 1
-    return 0
+def build_wheel() -> Path:
+    from site_src.builder import wheel
+
+    with stage("wheel: the calculator with its rules"):
+        return wheel.build_wheel(BUILD)
+
+
+def build_site(policy: Policy) -> None:
+    """Everything below `site/`."""
+    from site_src.builder.assets import build_assets
+    from site_src.builder.mkdocs import build_site as build_documents
+    from site_src.builder.pages import build_pages
+    from site_src.builder.precompress import precompress
+    from site_src.builder.runtime import build_runtime
+
+    address = os.environ.get("SITE_URL", "")
+    wheel = build_wheel()
+    with stage("runtime: Pyodide, trimmed and compiled"):
+        runtime = build_runtime(wheel=wheel, requests=example_requests(policy), site=SITE, build=BUILD)
+    with stage("assets: scripts and styles"):
+        assets = build_assets(runtime=runtime, site=SITE)
+    with stage("pages: both languages"):
+        pages = build_pages(policy, BUILD / "pages", address)
+    with stage("site: MkDocs, two passes"):
+        build_documents(policy, pages, BUILD, SITE, assets, address)
+    with stage("compress: .br and .gz"):
+        precompress(site=SITE, build=BUILD)
 
 
 if __name__ == "__main__":
