@@ -1,0 +1,41 @@
+"""Runs `python -m calculator` as somebody does who installed the wheel and has no checkout."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+# -I leaves out the current folder, PYTHONPATH and the user's own packages; -S leaves out the environment's packages, where the
+# checkout is installed in editable form. Only the folder of the installed wheel is put back.
+_START = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('calculator', run_name='__main__', alter_sys=True)"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Installed:
+    """The installed wheel: the file, the folder it was installed into, an empty folder to run in."""
+
+    wheel: Path
+    target: Path
+    empty: Path
+
+    def python(self, *arguments: str, stdin: str | bytes = "") -> Run:
+        """Runs isolated Python code with the wheel's folder as first argument."""
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        command = [sys.executable, "-I", "-S", "-X", "utf8=0", "-c", *arguments]
+        plain = {"PATH": os.defpath, "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(command, input=data, cwd=self.empty, env=plain, capture_output=True, timeout=60)
+        return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    def calculator(self, *arguments: str, stdin: str | bytes = "") -> Run:
+        """`python -m calculator` with these arguments."""
+        return self.python(_START, str(self.target), *arguments, stdin=stdin)
