@@ -1,0 +1,45 @@
+// One question at a time, and only the answer to the newest one is ever delivered.
+
+/** @typedef {import("./types.js").Reply} Reply */
+
+export class Asking {
+  /** @type {string|null} */
+  #next = null;
+  #turn = 0;
+  #busy = false;
+
+  /**
+   * @param {(question: string) => Promise<string>} respond
+   * @param {(reply: Reply) => void} deliver
+   * @param {() => void} fail no answer will come; why, the engine tells by its stage
+   */
+  constructor(respond, deliver, fail) {
+    this.respond = respond;
+    this.deliver = deliver;
+    this.fail = fail;
+  }
+
+  /** @param {string} question takes the place of any that waits; an answer on its way to an older one will be dropped */
+  ask(question) {
+    this.#next = question;
+    this.#turn += 1;
+    if (!this.#busy) void this.#run();
+  }
+
+  async #run() {
+    this.#busy = true;
+    while (this.#next) {
+      const question = this.#next;
+      const turn = this.#turn;
+      this.#next = null;
+      try {
+        const reply = await this.respond(question);
+        if (turn === this.#turn) this.deliver(JSON.parse(reply));
+      } catch {
+        this.#next = null;
+        this.fail();
+      }
+    }
+    this.#busy = false;
+  }
+}

@@ -1,0 +1,191 @@
+// <subsidy-calculator>: the form that is in the page already comes to life. Python answers; nothing here knows a benefit or a rule.
+
+import { Asking } from "./asking.js";
+import { part } from "./dom.js";
+import { engine } from "./engine.js";
+import { Errors } from "./errors.js";
+import { Fields } from "./fields.js";
+import { Loading } from "./loading.js";
+import { keep, kept } from "./memory.js";
+import { Result } from "./result.js";
+import { Sheet } from "./sheet.js";
+import { Undo } from "./undo.js";
+
+/** @typedef {import("./types.js").Reply} Reply */
+/** @typedef {import("./types.js").Typed} Typed */
+/** @typedef {import("./types.js").Words} Words */
+
+const PAUSE = 1200; // ms without a key after which an unreadable text is called one
+const SPEAK = 700; // ms without a key after which the result is spoken, so not at every key
+
+/** @param {HTMLElement} root */
+function start(root) {
+  const benefit = root.getAttribute("benefit") ?? "";
+  const unit = root.getAttribute("data-money-unit") ?? "";
+  const words = /** @type {Words} */ (JSON.parse(part(root, ".sc-words").textContent ?? "{}"));
+  const form = part(root, "form");
+  const status = part(root, ".sc-status");
+  const fields = new Fields(root, words, unit);
+  const errors = new Errors(fields, part(root, ".sc-summary"), words);
+  const result = new Result(root, words);
+  const loading = new Loading(root, words);
+  const sheet = new Sheet(root, words);
+  const undo = new Undo(words, putBack);
+  const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
+
+  let begun = false;
+  let submitted = false; // the button was pressed and its answer is still to come
+  let question = ""; // the last one asked
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let pause;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let speak;
+
+  /** Starts the engine: at the first sign of intent, never by itself. */
+  function begin() {
+    if (begun) return;
+    begun = true;
+    engine.onStage(stage);
+    engine.start();
+  }
+
+  /** @param {import("./engine.js").Status} now */
+  function stage(now) {
+    const before = root.getAttribute("state");
+    if (now.stage === "failed") {
+      root.setAttribute("state", "error");
+      const sentence = loading.failed(now.failure?.code ?? "unknown");
+      if (fields.changed()) result.clear(words["no_result"]);
+      say(sentence);
+    } else if (now.stage === "ready") {
+      root.setAttribute("state", "ready");
+      loading.done();
+      if (!question) say(words["stages"]["ready"]);
+    } else if (now.stage !== "idle") {
+      root.setAttribute("state", "loading");
+      loading.at(now.stage, now.total ? now.loaded / now.total : undefined);
+      if (before !== "loading") say(words["stages"]["loading"]);
+      if (before === "error" && question) ask(true); // what was typed meanwhile is still there
+    }
+  }
+
+  /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
+  function ask(again = false) {
+    const inputs = fields.request();
+    const asked = JSON.stringify({ benefit, lang: root.getAttribute("lang"), inputs, money_unit: unit });
+    if (asked === question && !again) return;
+    question = asked;
+    keep(benefit, fields.changed() ? fields.typed() : null);
+    clearTimeout(speak);
+    begin();
+    const state = root.getAttribute("state");
+    result.clear(words[state === "ready" ? "working" : state === "error" ? "no_result" : "queued"]);
+    asking.ask(asked);
+  }
+
+  /** @param {Reply} reply */
+  function answered(reply) {
+    fields.echo(reply.echo);
+    errors.update(reply);
+    result.show(reply);
+    const pressed = submitted;
+    submitted = false;
+    if (pressed && errors.summarise(reply)) return;
+    if (pressed) part(root, ".sc-answer").scrollIntoView({ block: "nearest" });
+    speak = setTimeout(() => say(reply.headline), pressed ? 0 : SPEAK);
+  }
+
+  /** Speaks, even when the sentence is the same as before. @param {string} sentence */
+  function say(sentence) {
+    status.textContent = "";
+    setTimeout(() => (status.textContent = sentence), 50);
+  }
+
+  /** @param {Typed} typed */
+  function putBack(typed) {
+    fields.restore(typed);
+    ask();
+  }
+
+  /** @param {HTMLElement} field @param {Element} button */
+  function removed(field, button) {
+    const before = fields.typed();
+    const n = fields.remove(field, button);
+    undo.offer(before, n, field);
+    ask();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    undo.withdraw();
+    fields.tidy();
+    clearTimeout(pause);
+    if (target instanceof HTMLInputElement && target.type === "text") {
+      errors.typing();
+      pause = setTimeout(() => errors.settle(target), PAUSE);
+    }
+    ask();
+  });
+  form.addEventListener("change", () => ask());
+  form.addEventListener("focusout", ({ target }) => {
+    clearTimeout(pause);
+    errors.settle(target);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submitted = true;
+    engine.retry(); // does nothing unless it has failed
+    ask(true);
+  });
+  form.addEventListener("reset", () => {
+    const before = fields.changed() ? fields.typed() : null;
+    // The browser empties the fields after this event.
+    setTimeout(() => {
+      fields.shrink();
+      errors.forget();
+      if (before) undo.offer(before, words["cleared"], part(form, ".sc-actions"));
+      if (question) ask();
+    });
+  });
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const field = /** @type {HTMLElement|null} */ (button?.closest("[data-field]") ?? null);
+    if (!button) return;
+    if (button.hasAttribute("data-undo")) undo.take();
+    else if (button.hasAttribute("data-retry")) engine.retry();
+    else if (button.hasAttribute("data-copy")) void sheet.copy();
+    else if (button.hasAttribute("data-print")) sheet.print();
+    else if (field && button.hasAttribute("data-add")) fields.add(field);
+    else if (field && button.hasAttribute("data-remove")) removed(field, button);
+    else if (field && button.hasAttribute("data-clear")) {
+      fields.clear(field);
+      ask();
+    }
+  });
+  for (const sign of ["pointerover", "touchstart", "focusin"]) {
+    root.addEventListener(sign, begin, { passive: true, once: true });
+  }
+  window.addEventListener("online", () => root.getAttribute("state") === "error" && engine.retry());
+
+  const typed = kept(benefit);
+  if (!typed) return;
+  fields.restore(typed);
+  // The old answer is wanted when the form is looked at again; not before, for it costs a download.
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    ask();
+  });
+  seen.observe(root);
+}
+
+class SubsidyCalculator extends HTMLElement {
+  #started = false;
+
+  connectedCallback() {
+    if (this.#started) return;
+    this.#started = true;
+    start(this);
+  }
+}
+
+customElements.define("subsidy-calculator", SubsidyCalculator);

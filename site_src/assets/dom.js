@@ -1,0 +1,19 @@
+// Small helpers. Text goes into the page as text, never as HTML.
+
+/** Puts values into a sentence of the page's words: `{name}`. @param {string} sentence @param {Record<string, string|number>} values */
+export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? all));
+
+/** The one element that must be there. @param {ParentNode} root @param {string} selector @returns {HTMLElement} */
+export function part(root, selector) {
+  const found = root.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`A calculator's page lacks ${selector}`);
+  return found;
+}
+
+/** @param {string} tag @param {string} className @param {string} [text] */
+export function made(tag, className, text = "") {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.textContent = text;
+  return element;
+}

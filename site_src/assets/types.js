@@ -1,0 +1,27 @@
+/**
+ * The shapes that the form's modules share. Nothing here runs.
+ *
+ * What Python answers (calculator/wire.py); every sentence is finished and in the language asked for.
+ * @typedef {{outcome: string, basis: string|null, bound: string|null, unit: string|null, amount: string|null, missing: string[], article: number}} Answer
+ * @typedef {{field: string|null, index: number|null, code: string, message: string}} Refusal
+ * @typedef {{text: string, amount: string, quote: string, quote_en: string, article: number, id: string}} Step
+ * @typedef {object} Reply
+ * @property {Answer|null} answer
+ * @property {Refusal[]} errors
+ * @property {Record<string, (string|null)[]>} echo what was understood, one for each item sent
+ * @property {string} headline
+ * @property {string} [plain] this and what follows: only with an answer
+ * @property {Step[]} [steps] what the sum went through
+ * @property {Step[]} [checks] what was tested on the way
+ * @property {string[]} [reasons]
+ * @property {string[]} [notes]
+ * @property {string[]} [assumed]
+ * @property {string} [stamp]
+ *
+ * What a person has typed, field by field as the page shows it; a list has one text for each item.
+ * @typedef {{unit: string, fields: Record<string, string[]>}} Typed
+ *
+ * The interface words of the page, from words/form.*.yaml.
+ * @typedef {Record<string, any>} Words
+ */
+export {};
