@@ -1,9 +1,7 @@
 """What several test files share: the law as records, the wheel installed where nothing shadows it."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -39,8 +37,3 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     empty = folder / "elsewhere"
     empty.mkdir()
     return Installed(wheel, target, empty)
-
-
-@pytest.fixture
-def checkout() -> Path:
-    return Path(os.path.abspath(MEASURES)).parent

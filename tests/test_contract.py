@@ -11,9 +11,9 @@ from calculator.benefit import Benefit
 from calculator.inputs import Input
 from calculator.steps.principles import ACTUAL, HIGHER, OTHER
 
-CONTRACT: list[dict[str, Any]] = yaml.load(
-    Path(__file__).with_name("contract.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)["benefits"]
+CONTRACT: list[dict[str, Any]] = yaml.load(Path(__file__).with_name("contract.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)[
+    "benefits"
+]
 IDS = [entry["id"] for entry in CONTRACT]
 COMPUTED = [entry for entry in CONTRACT if entry["calculator"] == "yes"]
 
