@@ -133,9 +133,12 @@ def _of_input(field: Input, tried: list[Tried]) -> Iterator[str]:
             yield f"{field.name} met"
     elif field.type == "choice":
         yield from (f"{field.name} {value}" for value in field.values if value not in [value for value, _ in given])
-    elif field.type in ("money", "money-list", "count") and field.required:
-        if not any(_nothing(value) and outcome == Outcome.NOTHING for value, outcome in given):
-            yield f"{field.name} of zero"
+    elif field.type in ("money", "money-list", "count") and field.required and not _zero_tried(given):
+        yield f"{field.name} of zero"
+
+
+def _zero_tried(given: list[tuple[Value | None, str]]) -> bool:
+    return any(_nothing(value) and outcome == Outcome.NOTHING for value, outcome in given)
 
 
 def _nothing(value: Value | None) -> bool:
