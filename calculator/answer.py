@@ -30,6 +30,7 @@ class Answer:
     extra_notes: tuple[Text, ...] = ()
     missing: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    reading: str | None = None  # the reading asked for, when it was not left to the one applied
 
     @property
     def paid(self) -> Money | int | None:
@@ -91,6 +92,7 @@ class Answer:
             "notes": [note.as_dict() for note in (*self.extra_notes, *self.benefit.notes)],
             "missing": list(self.missing),
             "assumed": list(self.assumed),
+            "reading": self.reading,
             "edition": catalogue.edition(),
             "rules": catalogue.rules_hash(),
         }

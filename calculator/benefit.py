@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from calculator.inputs import Input, condition_from, input_from
+from calculator.problems import Problems, problem
+from calculator.reading import Option, Reading
 from calculator.record import Fields
 from calculator.steps import Step, read_steps
 from calculator.steps.principles import HigherOf, InvestmentCeiling
@@ -54,6 +56,12 @@ class Principles:
         fields.end()
         return read
 
+    def investment_ceiling(self, matching: str | None, single: str | None) -> InvestmentCeiling:
+        return InvestmentCeiling(id=f"{self.article}-ceiling", article=self.article, quote=self.ceiling, matching=matching, single=single)
+
+    def higher_of_step(self) -> HigherOf:
+        return HigherOf(id=f"{self.article}-higher-of", article=self.article, quote=self.higher_of, undecided=self.higher_of_undecided)
+
 
 def _optional(fields: Fields) -> Input:
     fields.data = {**fields.data, "required": "no"}
@@ -76,6 +84,7 @@ class Benefit:
     optional: tuple[Input, ...] = ()
     steps: tuple[Step, ...] = ()
     notes: tuple[Text, ...] = ()
+    readings: tuple[Reading, ...] = ()  # those that change what one calculation gives
 
     @property
     def up_to(self) -> bool:
@@ -114,39 +123,54 @@ class Benefit:
         matching = fields.string("matching") if fields.has("matching") else None
         inputs = tuple(input_from(entry) for entry in fields.each("inputs"))
         inputs += tuple(condition_from(entry) for entry in fields.each("conditions"))
-        steps = read_steps(fields, "steps", article)
-        _check_names(fields, inputs, steps)
+        own = read_steps(fields, "steps", article)
+        _check_names(fields, inputs, own)
         optional: tuple[Input, ...] = ()
         notes = tuple(Text(note.string("zh"), note.string("en")) for note in fields.each("notes"))
+        added: tuple[Step, ...] = ()
         if ceiling != "no":
             lists = [field.name for field in inputs if field.type == "money-list"]
-            steps += (
-                InvestmentCeiling(
-                    id=f"{principles.article}-ceiling",
-                    article=principles.article,
-                    quote=principles.ceiling,
-                    matching=matching,
-                    single=lists[0] if lists else None,
-                ),
-            )
+            added += (principles.investment_ceiling(matching, lists[0] if lists else None),)
             optional += principles.ceiling_inputs
             notes += (principles.ceiling_unclear,) if ceiling == "unclear" else ()
         if unit == "CNY":
-            steps += (
-                HigherOf(
-                    id=f"{principles.article}-higher-of",
-                    article=principles.article,
-                    quote=principles.higher_of,
-                    undecided=principles.higher_of_undecided,
-                ),
-            )
+            added += (principles.higher_of_step(),)
             optional += principles.higher_of_inputs
-        notes += (principles.budget,)
+        readings = tuple(Reading.read(entry, article) for entry in fields.each("readings"))
         fields.end()
         return cls(
-            id=id, article=article, name=name, calculator=True, unit=unit, basis=basis, bound=bound,
-            ceiling=ceiling, inputs=inputs, optional=optional, steps=steps, notes=notes,
-        )  # fmt: skip
+            id=id,
+            article=article,
+            name=name,
+            calculator=True,
+            unit=unit,
+            basis=basis,
+            bound=bound,
+            ceiling=ceiling,
+            inputs=inputs,
+            optional=optional,
+            steps=own + added,
+            notes=(*notes, principles.budget),
+            readings=readings,
+        )
+
+    def under(self, key: object) -> Benefit:
+        """The benefit as another reading has it (`A8:per-product`); raises `Problems` when there is no such reading."""
+        for reading in self.readings:
+            for option in reading.options:
+                if reading.key(option) == key:
+                    return self._with(option)
+        known = [reading.key(option) for reading in self.readings for option in reading.options]
+        expected = Text("、".join(known), " or ".join(known))
+        code = "not-a-choice" if known else "unknown-field"
+        raise Problems([problem(code, benefit=self.name, field="reading", given=key, expected=expected if known else None)])
+
+    def _with(self, option: Option) -> Benefit:
+        added = tuple(step for step in self.steps if isinstance(step, InvestmentCeiling | HigherOf))
+        if option.counts:
+            added = tuple(replace(s, counts=option.counts) if isinstance(s, InvestmentCeiling) else s for s in added)
+        own = option.steps or self.steps[: len(self.steps) - len(added)]
+        return replace(self, steps=(*own, *added), bound=option.bound or self.bound)
 
 
 def walk(steps: tuple[Step, ...]) -> list[Step]:

@@ -1,6 +1,7 @@
 """Inputs in, answer out: reads what was given, asks for what is missing, runs the steps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from calculator.answer import Answer, Outcome
@@ -18,8 +19,12 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
 
     `given`: input name to JSON value or text; None counts as not given; `unit`: yuan that one bare number of money text is worth.
     Raises `Problems` with everything that cannot be read or does not fit together. A missing input is no problem: the
-    answer is then incomplete and names it.
+    answer is then incomplete and names it. `reading` among the inputs names another reading to apply: `A8:per-product`.
     """
+    if "reading" in given:
+        chosen = given["reading"]
+        answer = evaluate(benefit.under(chosen), {name: value for name, value in given.items() if name != "reading"}, unit)
+        return replace(answer, reading=str(chosen))
     values, problems = read(benefit, given, unit)
     if problems:
         raise Problems(problems)

@@ -40,8 +40,35 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "notes": [note[lang] for note in (*answer.extra_notes, *benefit.notes)],
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
         "assumed": [_states(benefit.fields[name])[lang] for name in answer.assumed],
+        "readings": _readings(benefit, answer, given, lang, unit),
         "stamp": stamp(answer)[lang],
     }
+
+
+def _readings(benefit: Benefit, answer: Answer, given: Mapping[str, Any], lang: str, unit: int) -> list[dict[str, Any]]:
+    """Where another reading of the words gives something else with these very inputs: both, the applied one first."""
+    found = []
+    for reading in benefit.readings:
+        others = [(option, evaluate(benefit.under(reading.key(option)), given, unit)) for option in reading.others]
+        others = [(option, other) for option, other in others if _differs(answer, other)]
+        if others:
+            applied = next(option for option in reading.options if option.name == reading.applied)
+            ways = [(applied, answer, True), *((option, other, False) for option, other in others)]
+            found.append(
+                {
+                    "id": reading.id,
+                    "question": reading.question[lang],
+                    "options": [
+                        {"text": option.says[lang], "headline": headline(result)[lang], "applied": is_applied}
+                        for option, result, is_applied in ways
+                    ],
+                }
+            )
+    return found
+
+
+def _differs(one: Answer, other: Answer) -> bool:
+    return (one.settled, one.amount, one.benefit.bound) != (other.settled, other.amount, other.benefit.bound)
 
 
 def headline(answer: Answer) -> Text:

@@ -16,7 +16,7 @@ from calculator.steps.times import Times
 KINDS = (Years, AtLeast, Positive, Less, Share, Ladder, AtMost, Times, Fixed, Maximum, Level, SumOf)
 _BY_NAME = {kind.kind: kind for kind in KINDS}
 
-__all__ = ["KINDS", "Each", "Step", "read_steps"]
+__all__ = ["KINDS", "AtLeast", "AtMost", "Each", "Fixed", "Ladder", "Less", "Level", "Maximum", "Positive", "Share", "Step", "SumOf", "Times", "Years", "read_steps"]  # fmt: skip
 
 
 def read_steps(container: Fields, key: str, article: int, prefix: str = "") -> tuple[Step, ...]:

@@ -11,6 +11,7 @@ from calculator.money import ZERO, Money
 from calculator.steps.base import Objection, Step, amount
 from calculator.text import Text
 
+COUNTS = ("all-levels", "district-only", "nothing")  # whose funding the ceiling counts; "nothing": it does not apply
 ACTUAL, HIGHER, OTHER = "actual_project_investment", "higher_level_funding", "other_district_amount"
 
 
@@ -20,6 +21,7 @@ class InvestmentCeiling(Step):
 
     kind: ClassVar[str] = "investment_ceiling"
     matching: str | None  # the grant that higher-level funding contains, on a matching benefit
+    counts: str = "all-levels"
     single: str | None  # the list input that may then have one item only: one project is meant
 
     @property
@@ -46,10 +48,11 @@ class InvestmentCeiling(Step):
         return []
 
     def run(self, case: Case) -> None:
-        if ACTUAL not in case.values:
+        if ACTUAL not in case.values or self.counts == "nothing":
             return
         investment, funded, value = _money(case.values[ACTUAL]), _money(case.values[HIGHER]), _money(case.value)
         room = self._room(case.values)
+        funded = funded if self.counts == "all-levels" else ZERO
         if not room and value:
             case.refusals.append(
                 Text(
@@ -61,16 +64,16 @@ class InvestmentCeiling(Step):
         case.write(self, room if room.fen < value.fen else value, investment, funded, room)
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
-        return None if ACTUAL in values and _money(target).fen > self._room(values).fen else target
+        return None if ACTUAL in values and self.counts != "nothing" and _money(target).fen > self._room(values).fen else target
 
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
-        if ACTUAL not in values:
+        if ACTUAL not in values or self.counts == "nothing":
             return most
         room = self._room(values)
         return room if most is None or room.fen < _money(most).fen else most
 
     def _room(self, values: dict[str, Value]) -> Money:
-        investment, funded = _money(values[ACTUAL]), _money(values[HIGHER])
+        investment, funded = _money(values[ACTUAL]), _money(values[HIGHER]) if self.counts == "all-levels" else ZERO
         return investment - funded if funded.fen < investment.fen else ZERO
 
     def tell(self, line: Line) -> Text:

@@ -68,6 +68,7 @@ class Option:
 
     name: str
     says: Text
+    instead: dict[str, Any]  # benefit id to what changes there when this way is taken; read by the calculator's own record
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,9 +80,7 @@ def _guarded[Read](
 def _with_rules(article: law.Article, rules: dict[str, Any]) -> law.Article:
     from dataclasses import replace
 
-    return replace(
-        article, benefits=tuple(replace(benefit, rule=rules.get(benefit.id)) for benefit in article.benefits)
-    )
+    return replace(article, benefits=tuple(replace(benefit, rule=rules.get(benefit.id)) for benefit in article.benefits))
 
 
 def _policy(
@@ -182,9 +180,7 @@ def _benefit(f: Fields, article: int) -> law.Benefit:
             who=f.text("who"),
             how_much=f.text("how_much"),
             how_long=f.text("how_long"),
-            undefined=tuple(
-                _done(e, law.Undefined(term=e.string("term"), en=e.string("en"))) for e in f.each("undefined")
-            ),
+            undefined=tuple(_done(e, law.Undefined(term=e.string("term"), en=e.string("en"))) for e in f.each("undefined")),
             overlaps=tuple(_overlap(entry) for entry in f.each("overlaps")),
             conditions=conditions,
             notes=f.strings("notes"),
@@ -223,10 +219,7 @@ def _example(f: Fields) -> law.Example:
 
 
 def _reading(f: Fields, article: int) -> law.Reading:
-    options = tuple(
-        _done(e, law.Option(name=e.string("name"), says=Text(e.string("zh"), e.string("en"))))
-        for e in f.each("options")
-    )
+    options = tuple(_option(entry) for entry in f.each("options"))
     names = tuple(option.name for option in options)
     return _done(
         f,
@@ -245,11 +238,14 @@ def _reading(f: Fields, article: int) -> law.Reading:
     )
 
 
+def _option(f: Fields) -> law.Option:
+    instead = dict(f.fields("instead").data) if f.has("instead") else {}
+    return _done(f, law.Option(name=f.string("name"), says=Text(f.string("zh"), f.string("en")), instead=instead))
+
+
 def _drafting(f: Fields) -> law.Drafting:
     quote = f.string("quote") if f.has("quote") else None
-    return _done(
-        f, law.Drafting(id=f.string("id"), quote=quote, says=Text(f.string("zh"), f.string("en")), path=f.path)
-    )
+    return _done(f, law.Drafting(id=f.string("id"), quote=quote, says=Text(f.string("zh"), f.string("en")), path=f.path))
 
 
 def _chapter(f: Fields) -> law.Chapter:
@@ -262,6 +258,4 @@ def _named(f: Fields) -> law.Named:
 
 
 def _term(f: Fields, _: Source) -> law.Term:
-    return law.Term(
-        id=f.string("id"), zh=f.string("zh"), en=f.string("en"), official=f.flag("official"), says=f.text("says")
-    )
+    return law.Term(id=f.string("id"), zh=f.string("zh"), en=f.string("en"), official=f.flag("official"), says=f.text("says"))

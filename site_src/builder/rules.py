@@ -43,9 +43,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
                 continue
             unknown = [note for note in data.get("notes", []) if note not in notes]
             if unknown:
-                complaints.add(
-                    source, (*path, "notes"), f"the reading “{unknown[0]}”", "the id of a reading of some article"
-                )
+                complaints.add(source, (*path, "notes"), f"the reading “{unknown[0]}”", "the id of a reading of some article")
             by_id[id] = {key: data[key] for key in _KEPT if key in data} | {
                 "article": source.data["article"],
                 "notes": [notes[note] for note in data.get("notes", []) if note in notes],
@@ -55,6 +53,9 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             places[id] = (source, path)
     for id, data in by_id.items():
         _expand(data, by_id, places[id], complaints)
+    for source in articles:
+        for reading in source.data.get("readings", []):
+            _attach(reading, by_id)
     shared = {"article": principled.data["article"], "rules": principled.data["rules"]}
     try:
         principles = Principles.read(Fields(shared))
@@ -90,10 +91,23 @@ def _expand(
             out += by_id[step["same_as"]]["steps"]
         else:
             source, path = place
-            complaints.add(
-                source, (*path, "steps", number, "same_as"), f"“{step['same_as']}”", "the id of a benefit with steps"
-            )
+            complaints.add(source, (*path, "steps", number, "same_as"), f"“{step['same_as']}”", "the id of a benefit with steps")
     data["steps"] = out
+
+
+def _attach(reading: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> None:
+    """Gives a reading to the benefits whose calculation it changes: by id, or by how they stand to the ceiling of article 21."""
+    named = {key for option in reading["options"] for key in option.get("instead", {})}
+    for id, data in by_id.items():
+        keys = {id, f"ceiling-{data.get('ceiling')}"} & named
+        if not keys:
+            continue
+        options = []
+        for option in reading["options"]:
+            changes = [option["instead"][key] for key in sorted(keys) if key in option.get("instead", {})]
+            options.append({key: option[key] for key in ("name", "zh", "en")} | (changes[0] if changes else {}))
+        entry = {"id": reading["id"], "question": reading["question"], "options": options, "applied": reading["applied"]}
+        data.setdefault("readings", []).append(entry)
 
 
 def _fingerprint(rules: dict[str, Any]) -> str:
