@@ -16,7 +16,24 @@ from calculator.steps.times import Times
 KINDS = (Years, AtLeast, Positive, Less, Share, Ladder, AtMost, Times, Fixed, Maximum, Level, SumOf)
 _BY_NAME = {kind.kind: kind for kind in KINDS}
 
-__all__ = ["KINDS", "AtLeast", "AtMost", "Each", "Fixed", "Ladder", "Less", "Level", "Maximum", "Positive", "Share", "Step", "SumOf", "Times", "Years", "read_steps"]  # fmt: skip
+__all__ = [
+    "KINDS",
+    "AtLeast",
+    "AtMost",
+    "Each",
+    "Fixed",
+    "Ladder",
+    "Less",
+    "Level",
+    "Maximum",
+    "Positive",
+    "Share",
+    "Step",
+    "SumOf",
+    "Times",
+    "Years",
+    "read_steps",
+]
 
 
 def read_steps(container: Fields, key: str, article: int, prefix: str = "") -> tuple[Step, ...]:
