@@ -47,11 +47,10 @@ async function script(name) {
 
 /**
  * Compiles while the bytes arrive; where the server gives .wasm another type than browsers want, once they are all there.
- * @param {Promise<Response>} arriving
+ * @param {import("./download.js").Download} download
  * @param {WebAssembly.Imports} imports
  */
-async function instantiate(arriving, imports) {
-  const response = await arriving;
+async function instantiate({ response, arrived }, imports) {
   const type = response.headers.get("content-type") ?? "";
   try {
     if (streaming && /^application\/wasm\b/i.test(type)) {
@@ -61,6 +60,7 @@ async function instantiate(arriving, imports) {
     if (!beginsWith(bytes, "\0asm")) throw new Failure("wrong-type", `${type} for pyodide.asm.wasm`);
     return await WebAssembly.instantiate(bytes, imports);
   } catch (cause) {
+    await arrived; // a connection that broke off is named there
     // The page has tried what this browser can read, so what it cannot read now is damaged.
     if (cause instanceof WebAssembly.CompileError) throw new Failure("wrong-type", `pyodide.asm.wasm: ${cause.message}`);
     throw cause;
@@ -87,17 +87,18 @@ async function start() {
   let fail = () => {};
   const failed = new Promise((_, reject) => (fail = reject));
   for (const file of [wasm, stdlib, rules, asm, pyodide]) file.catch(fail);
+  wasm.then(({ arrived }) => arrived).catch(fail);
 
   const fetchOther = globalThis.fetch;
   globalThis.fetch = (input, options) => {
     const url = String(input);
-    if (url === `${folder}pyodide.asm.wasm`) return wasm;
-    if (url === `${folder}python_stdlib.zip`) return stdlib.then((bytes) => new Response(/** @type {BodyInit} */ (bytes)));
+    if (url === `${folder}pyodide.asm.wasm`) return wasm.then(({ response }) => response);
+    if (url === `${folder}python_stdlib.zip`) return stdlib.then((bytes) => new Response(bytes));
     return fetchOther(input, options);
   };
   WebAssembly.instantiateStreaming = async (_, imports = {}) => {
     try {
-      const result = await instantiate(wasm, imports);
+      const result = await instantiate(await wasm, imports);
       await stdlib;
       tell("start");
       return result;

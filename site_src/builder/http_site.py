@@ -1,6 +1,7 @@
 """A small file server for the built site: for `make serve`, and for tests that need it to misbehave."""
 
 import mimetypes
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -53,8 +54,7 @@ class SiteServer:
         if self.policy is None:
             self.renew_policy()
         handler = type("Handler", (_Handler,), {"site": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", self.port), handler)
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
 
@@ -75,6 +75,15 @@ class SiteServer:
 
     def fault_of(self, path: str) -> Fault:
         return next((fault for end, fault in self.faults.items() if path.endswith(end)), Fault())
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection is no error; anything else is told as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):

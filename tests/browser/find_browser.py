@@ -1,0 +1,76 @@
+"""Finds the browser for the tests: an installed Chrome or Chromium, else the one that Playwright downloads.
+
+`python tests/browser/find_browser.py --install` gets one where there is none, and fonts for Chinese on Debian.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
+_ON_A_MAC = ("Google Chrome", "Chromium")
+_NONE = "No Chrome or Chromium was found and none could be fetched: install one, then run this again."
+
+
+def find_browser() -> str | None:
+    """The path of a browser that starts, or None."""
+    return next((path for path in _candidates() if _starts(path)), None)
+
+
+def _candidates() -> list[str]:
+    from playwright.sync_api import sync_playwright
+
+    installed = [found for name in _NAMES if (found := shutil.which(name))]
+    apps = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in _ON_A_MAC]
+    with sync_playwright() as playwright:
+        return [*installed, *(app for app in apps if Path(app).exists()), playwright.chromium.executable_path]
+
+
+def _starts(path: str) -> bool:
+    """Some systems have a `chromium` that only says where to get one, and Playwright's may lack libraries."""
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _install() -> bool:
+    """Whether a browser is there in the end."""
+    if find_browser():
+        return True
+    print("no browser found: trying Playwright's download", flush=True)
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if find_browser():
+        return True
+    if _may_use_apt():
+        print("that did not do: trying apt-get install chromium", flush=True)
+        _apt("chromium", "fonts-noto-cjk")
+    return find_browser() is not None
+
+
+def _may_use_apt() -> bool:
+    return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def _apt(*packages: str) -> None:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, env=quiet)
+
+
+def _has_chinese_font() -> bool:
+    """Taken for granted where nothing can tell: tests pass without, only screenshots would show boxes."""
+    if not shutil.which("fc-list"):
+        return True
+    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
+
+
+if __name__ == "__main__":
+    if "--install" in sys.argv:
+        if not _install():
+            sys.exit(_NONE)
+        if not _has_chinese_font() and _may_use_apt():
+            _apt("fonts-noto-cjk")
+    print(f"browser: {find_browser() or sys.exit(_NONE)}")
