@@ -13,6 +13,7 @@ from site_src.builder import law
 from site_src.builder.check import bind_article, bind_policy_words, check_policy
 from site_src.builder.load import MEASURES
 from site_src.builder.source import Complaints, Source, read_source
+from tests.both_numbers import sums
 
 OFFICIAL = (MEASURES / "source.zh.txt").read_text(encoding="utf-8")
 # SHA-256 of the text as published, white space aside: neither the text nor the file beside it can drift
@@ -121,6 +122,19 @@ def test_each_text_is_written_in_its_language_without_idle_spaces(source: Source
             bare = re.sub(r"“[^”]*”", "", en)
             assert not CHINESE.search(bare), f"{at}: Chinese outside quotation marks in {en!r}"
             assert not re.search(r"[，。；：？！（）、]", bare), f"{at}: a Chinese mark in {en!r}"
+
+
+def test_both_languages_name_the_same_sums_and_rates(source: Source) -> None:
+    for path, zh, en in words(source.data):
+        if not {"examples", "readings", "drafting"} & set(path):  # looser prose, where one language may say “the same” for a sum
+            chinese, english = sums(zh, en)
+            assert set(chinese) == set(english), f"{source.name}:{source.line(path)}: {zh} | {en}"
+
+
+def test_the_note_of_a_reading_names_the_same_sums_in_both_languages(policy: law.Policy) -> None:
+    for reading in policy.readings:
+        chinese, english = sums(reading.note.zh, reading.note.en)
+        assert set(chinese) == set(english), f"{reading.id}: {reading.note}"
 
 
 def test_every_benefit_says_who_how_much_and_how_long(policy: law.Policy) -> None:
