@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from site_src.builder.policy_headers import headers_for, inline_script_hashes, strict_policy
+from site_src.builder.policy_headers import headers_for, strict_policy
 
 _TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml"}
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}  # the better one first
@@ -42,7 +42,7 @@ class SiteServer:
     prefix: str = ""
     port: int = 0  # 0: any that is free
     compress: bool = True  # send the .br and .gz siblings
-    policy: str | None = None  # Content-Security-Policy; None: the strict one, with the hashes of the site's own scripts
+    policy: str | None = None  # Content-Security-Policy; None: the strict one, as the site needs it
     headers: dict[str, str] = field(default_factory=dict)  # added to, or put in the place of, the usual ones
     faults: dict[str, Fault] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
@@ -70,8 +70,8 @@ class SiteServer:
         return f"http://127.0.0.1:{self._server.server_port}{self.prefix}/"
 
     def renew_policy(self) -> None:
-        """Reads the hashes of the inline scripts anew, as after a build."""
-        self.policy = strict_policy(inline_script_hashes(self.folder))
+        """Reads the hashes of what stands inside the pages anew, as after a build."""
+        self.policy = strict_policy(self.folder)
 
     def fault_of(self, path: str) -> Fault:
         return next((fault for end, fault in self.faults.items() if path.endswith(end)), Fault())
