@@ -17,15 +17,15 @@ ANSWERED, SOME_WRONG, UNUSABLE = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if rest:  # name=value after an option: argparse leaves these over
         if options.command != "compute" or any(word.startswith("-") for word in rest):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
         options.inputs += rest
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         return int(options.run(options, parser))
     except Problems as error:
