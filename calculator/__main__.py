@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from calculator import catalogue, wire
-from calculator.answer import sentence
+from calculator.answer import Outcome, sentence
 from calculator.benefit import Benefit
 from calculator.evaluation import evaluate
 from calculator.problems import Problems, problem
@@ -119,7 +119,9 @@ def _compute(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
         return ANSWERED
     lang = options.lang
     print(headline(answer)[lang])
-    for told in (plain(answer), *(sentence(reason) for reason in answer.reasons)):
+    checks = [sentence(line.sentence) for line in answer.checks if line.step.gate]
+    cuts = [sentence(reason) for reason in answer.reasons] if answer.settled is Outcome.AMOUNT else []
+    for told in (plain(answer), *cuts, *checks):
         if told[lang]:
             print(told[lang])
     if answer.assumed:
@@ -128,7 +130,7 @@ def _compute(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
             {"zh": "以下条件未填，按已满足估算：", "en": "Assumed to hold, since not answered: "}[lang]
             + {"zh": "；", "en": "; "}[lang].join(states)
         )
-    for note in (*answer.extra_notes, *benefit.notes):
+    for note in answer.notes:
         print(f"* {note[lang]}")
     return ANSWERED
 

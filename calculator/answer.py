@@ -54,9 +54,16 @@ class Answer:
         return None
 
     @property
+    def notes(self) -> tuple[Text, ...]:
+        """The readings applied and what else to know; last, that it is an unofficial estimate."""
+        return (*self.extra_notes, *self.benefit.notes, *([self.benefit.estimate] if self.benefit.estimate else ()))
+
+    @property
     def reasons(self) -> tuple[Text, ...]:
         """Why nothing is paid, or which limits cut the sum and by how much."""
         if self.settled is Outcome.NOTHING and not self.refusals:
+            if self.value:
+                return (Text("计算结果不足一分，没有可资助的金额", "the result is less than one fen, so nothing can be paid"),)
             return (Text("据以计算的数额为零，没有可资助的金额", "the base comes to nothing, so nothing can be paid"),)
         cuts = tuple(cut for line in self.lines if (cut := line.step.cut(line)) is not None)
         return self.refusals or cuts
@@ -89,7 +96,7 @@ class Answer:
             "steps": [{**_told(line), "amount": written(line.after)} for line in self.steps],
             "checks": [_told(line) for line in self.checks],
             "reasons": [sentence(reason).as_dict() for reason in self.reasons],
-            "notes": [note.as_dict() for note in (*self.extra_notes, *self.benefit.notes)],
+            "notes": [note.as_dict() for note in self.notes],
             "missing": list(self.missing),
             "assumed": list(self.assumed),
             "reading": self.reading,

@@ -31,6 +31,7 @@ class Principles:
     higher_of_inputs: tuple[Input, ...]
     higher_of_undecided: Text
     budget: Text
+    budget_places: Text
 
     @classmethod
     def read(cls, fields: Fields) -> Principles:
@@ -49,6 +50,7 @@ class Principles:
             higher_of_inputs=tuple(_optional(entry) for entry in higher.each("inputs")),
             higher_of_undecided=higher.text("undecided"),
             budget=budget.text("note"),
+            budget_places=budget.text("note_places"),
         )
         budget.text("quote")
         for rule in rules.values():
@@ -84,6 +86,7 @@ class Benefit:
     optional: tuple[Input, ...] = ()
     steps: tuple[Step, ...] = ()
     notes: tuple[Text, ...] = ()
+    estimate: Text | None = None  # what must stand beside every result: unofficial, and what still decides
     readings: tuple[Reading, ...] = ()  # those that change what one calculation gives
 
     @property
@@ -123,8 +126,10 @@ class Benefit:
         matching = fields.string("matching") if fields.has("matching") else None
         inputs = tuple(input_from(entry) for entry in fields.each("inputs"))
         inputs += tuple(condition_from(entry) for entry in fields.each("conditions"))
+        named = {field.name: field for field in inputs}
         own = read_steps(fields, "steps", article)
         _check_names(fields, inputs, own)
+        own = tuple(step.informed(named, bound == "up-to") for step in own)
         optional: tuple[Input, ...] = ()
         notes = tuple(Text(note.string("zh"), note.string("en")) for note in fields.each("notes"))
         added: tuple[Step, ...] = ()
@@ -150,7 +155,8 @@ class Benefit:
             inputs=inputs,
             optional=optional,
             steps=own + added,
-            notes=(*notes, principles.budget),
+            notes=notes,
+            estimate=principles.budget if unit == "CNY" else principles.budget_places,
             readings=readings,
         )
 
@@ -170,7 +176,9 @@ class Benefit:
         if option.counts:
             added = tuple(replace(s, counts=option.counts) if isinstance(s, InvestmentCeiling) else s for s in added)
         own = option.steps or self.steps[: len(self.steps) - len(added)]
-        return replace(self, steps=(*own, *added), bound=option.bound or self.bound)
+        bound = option.bound or self.bound
+        own = tuple(step.informed(self.fields, bound == "up-to") for step in own)
+        return replace(self, steps=(*own, *added), bound=bound)
 
 
 def walk(steps: tuple[Step, ...]) -> list[Step]:

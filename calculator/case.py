@@ -18,7 +18,7 @@ Running = Money | int | Fraction
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A step as it was carried out: the value before and after, and the item of a list it worked on.
+    """A step as it was carried out: the value before and after. `item`: of a list, its number from 1 and what it is called.
 
     The sentence is made by the step itself, and only when somebody reads it."""
 
@@ -26,14 +26,15 @@ class Line:
     before: Running | None
     after: Running | None
     extra: tuple[Value | Running, ...] = ()
-    item: int | None = None
+    item: tuple[int, Text] | None = None
 
     @property
     def sentence(self) -> Text:
         told = self.step.tell(self)
         if self.item is None:
             return told
-        return Text(f"第{self.item + 1}项：{told.zh}", f"item {self.item + 1}: {told.en}")
+        number, name = self.item
+        return Text(f"第{number}{name.zh}：{told.zh}", f"{name.en} {number}: {told.en}")
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Case:
     values: dict[str, Value]
     up_to: bool = False
     value: Running | None = None
-    item: int | None = None
+    item: tuple[int, Text] | None = None
     lines: list[Line] = field(default_factory=list)
     refusals: list[Text] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)

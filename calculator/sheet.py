@@ -37,7 +37,7 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "steps": [_told(line, lang) for line in answer.steps],
         "checks": [_told(line, lang) for line in answer.checks],
         "reasons": [sentence(reason)[lang] for reason in answer.reasons],
-        "notes": [note[lang] for note in (*answer.extra_notes, *benefit.notes)],
+        "notes": [note[lang] for note in answer.notes],
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
         "assumed": [_states(benefit.fields[name])[lang] for name in answer.assumed],
         "readings": _readings(benefit, answer, given, lang, unit),
@@ -117,7 +117,7 @@ def stamp(answer: Answer) -> Text:
     from calculator import catalogue
 
     edition, rules = catalogue.edition(), catalogue.rules_hash()
-    note = catalogue.principles().budget
+    note = answer.benefit.estimate or catalogue.principles().budget
     return Text(f"{note.zh}文本版本 {edition}，规则指纹 {rules}。", f"{note.en} Text {edition}, rules {rules}.")
 
 

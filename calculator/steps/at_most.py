@@ -14,8 +14,8 @@ from calculator.steps.scope import SCOPES, scope
 from calculator.text import Text
 
 _CAUTIOUS = Text(
-    "（条文的上限没有写明这类申请人，从严适用）",
-    " (the words of the ceiling do not name this kind of applicant; it is applied as the cautious reading)",
+    "（条文的上限没有写明这类申请单位，从严适用）",
+    " (the words of the ceiling do not name this kind of applicant; it is applied all the same, as the cautious reading)",
 )
 
 
@@ -60,11 +60,14 @@ class AtMost(Step):
         return self.limit if most is None or _over(most, self.limit) is not None else most
 
     def tell(self, line: Line) -> Text:
-        limit, whom = amount(self.limit), scope(self.per)
+        limit, whom, value = amount(self.limit), scope(self.per), amount(line.before)
         if self.cut(line) is not None:
-            told = Text(f"超过{whom.zh}{limit.zh}的上限，按{limit.zh}计", f"the ceiling is {limit.en} {whom.en}, so {limit.en}")
+            told = Text(
+                f"{value.zh}超过{whom.zh}{limit.zh}的上限，按{limit.zh}计",
+                f"{value.en} is above the ceiling of {limit.en} {whom.en} and counts as {limit.en}",
+            )
             return told + _CAUTIOUS if line.extra[0] else told
-        return Text(f"未超过{whom.zh}{limit.zh}的上限", f"this is within the ceiling of {limit.en} {whom.en}")
+        return Text(f"{value.zh}未超过{whom.zh}{limit.zh}的上限", f"{value.en} is within the ceiling of {limit.en} {whom.en}")
 
     def law(self) -> Text:
         limit, whom = amount(self.limit), scope(self.per)
@@ -78,7 +81,7 @@ class AtMost(Step):
         limit, whom, less = amount(self.limit), scope(self.per), amount(over)
         return Text(
             f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}",
-            f"the ceiling of {limit.en} {whom.en} takes off {less.en}",
+            f"the ceiling of {limit.en} {whom.en} reduces it by {less.en}",
         )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from calculator.case import Case, Line, Running
-from calculator.inputs import Value
+from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.text import Text, money
@@ -50,6 +50,10 @@ class Step:
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of its quote, in the order of the text: money in yuan, 30% as 3/10."""
         return ()
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        """The step with the names its sentences use; `up_to`: the benefit's sums are ceilings."""
+        return self
 
     def needs(self, values: dict[str, Value]) -> tuple[str, ...]:
         """Inputs that what was given makes necessary."""

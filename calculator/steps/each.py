@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line, Running
-from calculator.inputs import Value
+from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.record import Fields
 from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step, amount
+from calculator.steps.scope import item
 from calculator.text import Text
 
 ReadSteps = Callable[[Fields, str, int, str], tuple[Step, ...]]
@@ -25,6 +26,7 @@ class Each(Step):
     of: str
     steps: tuple[Step, ...]
     unassessed: str | None
+    name: Text = Text("项", "item")
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, steps: tuple[Step, ...]) -> Each:
@@ -32,6 +34,9 @@ class Each(Step):
         if unassessed and not isinstance(steps[-1], AtMost):
             raise fields.error("unassessed", "inner steps that end in an at_most")
         return cls(id=id, article=article, quote=steps[-1].quote, of=fields.string("each"), steps=steps, unassessed=unassessed)
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        return replace(self, name=item(inputs[self.of].each), steps=tuple(step.informed(inputs, up_to) for step in self.steps))
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -48,8 +53,8 @@ class Each(Step):
         items = case.values[self.of]
         assert isinstance(items, tuple)
         several, total = len(items) > 1, ZERO
-        for place, item in enumerate(items):
-            case.value, case.item = item, place if several else None
+        for number, value in enumerate(items, 1):
+            case.value, case.item = value, (number, self.name) if several else None
             for step in self.steps:
                 step.run(case)
             assert isinstance(case.value, Money)
@@ -84,10 +89,10 @@ class Each(Step):
             assert isinstance(limit, Money)
             each = amount(limit)
             return Text(
-                f"{count}笔，各按最高{each.zh}计，合计不超过{total.zh}",
-                f"{count} awards, each at its ceiling of {each.en}: not more than {total.en} in all",
+                f"{count}{self.name.zh}，各按最高{each.zh}计，合计不超过{total.zh}",
+                f"{count} {self.name.en}s, each at its ceiling of {each.en}: not more than {total.en} in all",
             )
-        return Text(f"{line.extra[0]}项合计{total.zh}", f"the {line.extra[0]} items add up to {total.en}")
+        return Text(f"{line.extra[0]}{self.name.zh}合计{total.zh}", f"the {line.extra[0]} {self.name.en}s add up to {total.en}")
 
     def law(self) -> Text:
         inner = [step.law() for step in self.steps]

@@ -59,4 +59,4 @@ class Maximum(Step):
 
     def law(self) -> Text:
         sum = amount(self.sum)
-        return Text(f"最高{sum.zh}，具体数额条文未定", f"up to {sum.en}; the text does not say how the sum is set")
+        return Text(f"最高{sum.zh}，实际数额草案没有写明", f"up to {sum.en}; the draft does not say how the sum is set")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line
+from calculator.inputs import Input
 from calculator.record import Fields
 from calculator.steps.base import Number, Step
 from calculator.text import Text
@@ -20,6 +22,7 @@ class AtLeast(Step):
     gate: ClassVar[bool] = True
     least: int
     of: str
+    label: Text = Text("", "")
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtLeast:
@@ -27,6 +30,9 @@ class AtLeast(Step):
         if not isinstance(least, int):
             raise fields.error("at_least", "a count such as 5个")
         return cls(id=id, article=article, quote=quote, least=least, of=fields.string("of"))
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        return replace(self, label=inputs[self.of].label)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -42,8 +48,8 @@ class AtLeast(Step):
             short = self.least - count
             case.refusals.append(
                 Text(
-                    f"要求{self.least}个以上，填写为{count}个，还差{short}个",
-                    f"at least {self.least} are required; {count} were given, {short} short",
+                    f"“{self.label.zh}”须为{self.least}个以上，所填为{count}个，还差{short}个",
+                    f"“{self.label.en}” must be at least {self.least}; {count} given, {short} short",
                 )
             )
         else:
@@ -66,10 +72,14 @@ class Positive(Step):
     kind: ClassVar[str] = "positive"
     gate: ClassVar[bool] = True
     of: str
+    label: Text = Text("", "")
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Positive:
         return cls(id=id, article=article, quote=quote, of=fields.string("positive"))
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        return replace(self, label=inputs[self.of].label)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -80,7 +90,9 @@ class Positive(Step):
         assert isinstance(change, Decimal)
         if change <= 0:
             shown = plain(change)
-            case.refusals.append(Text(f"要求正增长（大于0），填写为{shown}%", f"growth above zero is required; {shown}% was given"))
+            case.refusals.append(
+                Text(f"“{self.label.zh}”须为正增长（大于0），所填为{shown}%", f"“{self.label.en}” must be above zero; {shown}% given")
+            )
         else:
             case.write(self, case.value, change)
 
@@ -127,8 +139,8 @@ class Years(Step):
         if year > self.most:
             case.refusals.append(
                 Text(
-                    f"资助年限为{self.most}年，第{year}年不再资助",
-                    f"funding runs for {self.most} years; year {year} is not funded",
+                    f"{self.law().zh}，第{year}年不再资助",
+                    f"funding runs {self.law().en}; year {year} is not funded",
                 )
             )
         else:

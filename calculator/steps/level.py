@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line
+from calculator.inputs import Input
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
@@ -19,11 +22,16 @@ class Level(Step):
     kind: ClassVar[str] = "level"
     sums: dict[str, Money]
     by: str
+    names: Mapping[str, Text] = MappingProxyType({})
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Level:
         sums = sums_of(fields.fields("level"))
         return cls(id=id, article=article, quote=quote, sums=sums, by=fields.string("by"))
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        field = inputs[self.by]
+        return replace(self, names=dict(zip(field.values, field.options, strict=True)))
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -33,14 +41,17 @@ class Level(Step):
         return tuple(yuan(sum) for sum in self.sums.values())
 
     def run(self, case: Case) -> None:
-        case.write(self, self.sums[str(case.values[self.by])])
+        chosen = str(case.values[self.by])
+        case.write(self, self.sums[chosen], chosen)
 
     def tell(self, line: Line) -> Text:
         sum = amount(line.after)
-        return Text(f"所选级别对应{sum.zh}", f"the level chosen carries {sum.en}")
+        name = self.names[str(line.extra[0])]
+        return Text(f"{name.zh}：{sum.zh}", f"{name.en}: {sum.en}")
 
     def law(self) -> Text:
-        return Text("按级别：", "by level: ") + joined([amount(sum) for sum in self.sums.values()])
+        sums = [(self.names.get(name, Text(name, name)), amount(sum)) for name, sum in self.sums.items()]
+        return joined([Text(f"{name.zh}{sum.zh}", f"{name.en} {sum.en}") for name, sum in sums])
 
 
 def sums_of(fields: Fields) -> dict[str, Money]:

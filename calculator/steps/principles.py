@@ -91,7 +91,7 @@ class InvestmentCeiling(Step):
         less = amount(before - after)
         return Text(
             f"受“资助总额不超过项目实际投入”限制，减少{less.zh}",
-            f"the rule that total funding may not exceed the actual investment takes off {less.en}",
+            f"the rule that total funding may not exceed the actual investment reduces it by {less.en}",
         )
 
 

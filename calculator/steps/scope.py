@@ -1,10 +1,11 @@
-"""Whom and what a limit counts for: per enterprise, per project, each year."""
+"""Whom and what a limit counts for (per enterprise, per project, each year), and what the items of a list are called."""
 
 from calculator.text import Text
 
 SCOPES: dict[str, Text] = {
     "enterprise": Text("每家企业", "per enterprise"),
     "institution": Text("每家机构", "per institution"),
+    "tenant": Text("每家企业或机构", "per enterprise or institution"),
     "provider": Text("每家服务商", "per provider"),
     "operator": Text("每个运营主体", "per operator"),
     "agency": Text("每家机构", "per agency"),
@@ -25,3 +26,16 @@ SCOPES: dict[str, Text] = {
 def scope(per: tuple[str, ...]) -> Text:
     """`(enterprise, year)` as 每家企业每年 / per enterprise per year."""
     return Text("".join(SCOPES[word].zh for word in per), " ".join(SCOPES[word].en for word in per))
+
+
+ITEMS: dict[str, Text] = {
+    "product": Text("个产品", "product"),
+    "project": Text("个项目", "project"),
+    "event": Text("场活动", "event"),
+    "placement": Text("笔", "award"),
+}
+
+
+def item(kind: str | None) -> Text:
+    """What the items of a list are called when they are counted; the classifier goes with the Chinese noun."""
+    return ITEMS.get(kind or "", Text("项", "item"))

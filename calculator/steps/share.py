@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line, Running
-from calculator.inputs import Value
+from calculator.inputs import Input, Value
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, base, scaled, start
 from calculator.text import Text, percent
@@ -22,6 +23,7 @@ class Share(Step):
     of: str | None
     not_more_than: bool
     ratio: str | None  # how the text writes it, when it writes no percentage
+    label: Text = Text("", "")
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Share:
@@ -35,6 +37,9 @@ class Share(Step):
             of=start(fields),
             not_more_than=fields.flag("not_more_than"),
         )
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        return replace(self, label=inputs[self.of].label) if self.of else self
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -55,7 +60,10 @@ class Share(Step):
     def tell(self, line: Line) -> Text:
         of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)
         if self.ratio:
-            return Text(f"按{self.ratio}，{of.zh}对应{gives.zh}", f"at {_colon(self.ratio)}, {of.en} gives {gives.en}")
+            return Text(
+                f"{self.label.zh}{line.before}，按{self.ratio}对应{gives.zh}配额",
+                f"{self.label.en} {line.before}: at {_colon(self.ratio)} that is {gives.en} quota places",
+            )
         if self.not_more_than:
             return Text(
                 f"不超过{of.zh}的{rate}，即不超过{gives.zh}",

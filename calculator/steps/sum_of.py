@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line
+from calculator.inputs import Input
 from calculator.money import ZERO, Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
@@ -19,10 +21,14 @@ class SumOf(Step):
 
     kind: ClassVar[str] = "sum_of"
     sums: dict[str, Money]
+    up_to: bool = False
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> SumOf:
         return cls(id=id, article=article, quote=quote, sums=sums_of(fields.fields("sum_of")))
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        return replace(self, up_to=up_to)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -40,13 +46,14 @@ class SumOf(Step):
         case.write(self, total, *counts)
 
     def tell(self, line: Line) -> Text:
-        parts = [
-            Text(f"{count}人×{amount(each).zh}", f"{count} × {amount(each).en}")
-            for count, each in zip(line.extra, self.sums.values(), strict=True)
-            if count
-        ]
+        pairs = [(count, amount(each)) for count, each in zip(line.extra, self.sums.values(), strict=True) if count]
         gives = amount(line.after)
-        return joined(parts, "＋", " + ") + Text(f"＝{gives.zh}", f" = {gives.en}")
+        if self.up_to:
+            parts = [Text(f"{count}人每人最高{each.zh}", f"{count} at not more than {each.en} each") for count, each in pairs]
+            return joined(parts, "，") + Text(f"，合计不超过{gives.zh}", f": not more than {gives.en} in all")
+        parts = [Text(f"{count}人每人{each.zh}", f"{count} at {each.en} each") for count, each in pairs]
+        return joined(parts, "，") + Text(f"，合计{gives.zh}", f": {gives.en} in all")
 
     def law(self) -> Text:
-        return Text("每人：", "per person: ") + joined([amount(sum) for sum in self.sums.values()])
+        most = Text("每人最高", "per person up to ") if self.up_to else Text("每人", "per person ")
+        return most + joined([amount(sum) for sum in self.sums.values()])
