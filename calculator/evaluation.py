@@ -42,7 +42,7 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
     for field in benefit.questions:
         if field.name not in values and field.default is not None:
             values[field.name] = field.read(field.default)
-    if problems := _objections(benefit, values):
+    if problems := _objections(benefit, given, values):
         raise Problems(problems)
     return _worked_out(benefit, Case(values, up_to=benefit.up_to, refusals=refusals), assumed)
 
@@ -89,7 +89,7 @@ def _missing(benefit: Benefit, values: dict[str, Value]) -> tuple[str, ...]:
     return (*names, *(name for step in benefit.steps for name in step.needs(values)))
 
 
-def _objections(benefit: Benefit, values: dict[str, Value]) -> list[Problem]:
+def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Value]) -> list[Problem]:
     found = [objection for step in benefit.steps for objection in step.objections(values)]
     groups: dict[str, list[str]] = {}
     for field in benefit.questions:
@@ -107,7 +107,7 @@ def _objections(benefit: Benefit, values: dict[str, Value]) -> list[Problem]:
         if len(names) > 1
     ]
     for field_name, code, expected in found:
-        shown = values[field_name]
+        shown = given.get(field_name, values[field_name])  # as it was typed
         problems.append(
             problem(
                 code,
