@@ -29,9 +29,10 @@ class Installed:
     empty: Path
 
     def python(self, *arguments: str, stdin: str | bytes = "") -> Run:
-        """Runs isolated Python code with the wheel's folder as first argument."""
+        """Runs isolated Python code, in a locale that knows ASCII only."""
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        command = [sys.executable, "-I", "-S", "-X", "utf8=0", "-c", *arguments]
+        utf8 = "0" if all(argument.isascii() for argument in arguments) else "1"  # needed by the system to hand over Chinese arguments
+        command = [sys.executable, "-I", "-S", "-X", f"utf8={utf8}", "-c", *arguments]
         plain = {"PATH": os.defpath, "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(command, input=data, cwd=self.empty, env=plain, capture_output=True, timeout=60)
         return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
