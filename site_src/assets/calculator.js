@@ -7,6 +7,7 @@ import { Errors } from "./errors.js";
 import { Fields } from "./fields.js";
 import { Loading } from "./loading.js";
 import { keep, kept } from "./memory.js";
+import { afterPress } from "./press.js";
 import { Result } from "./result.js";
 import { Sheet } from "./sheet.js";
 import { Undo } from "./undo.js";
@@ -128,7 +129,7 @@ function start(root) {
   form.addEventListener("change", () => ask());
   form.addEventListener("focusout", ({ target }) => {
     clearTimeout(pause);
-    errors.settle(target);
+    afterPress(() => errors.settle(target));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

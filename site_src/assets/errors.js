@@ -69,7 +69,8 @@ export class Errors {
       list.append(entry);
     }
     for (const error of general) list.append(made("li", "", error.message));
-    this.summary.replaceChildren(made("p", "sc-summary-title", this.words["problem_title"]), list);
+    this.summary.textContent = "";
+    this.summary.append(made("p", "sc-summary-title", this.words["problem_title"]), list);
     this.summary.hidden = false;
     this.summary.focus();
     return true;

@@ -97,7 +97,7 @@ export class Fields {
   add(field) {
     resize(field, controls(field).length + 1, this.words);
     this.tidy();
-    controls(field).at(-1)?.focus();
+    controls(field).pop()?.focus();
   }
 
   /** Takes out the item of that button; the focus goes to the one that stands there now. @param {HTMLElement} field @param {Element} button @returns {string} what has happened */
@@ -106,7 +106,7 @@ export class Fields {
     removeItem(field, at, this.words);
     this.tidy();
     const left = controls(field);
-    (left[at] ?? left.at(-1))?.focus();
+    (left[at] ?? left.pop())?.focus();
     return fill(this.words["removed"], { n: at + 1 });
   }
 

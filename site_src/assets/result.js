@@ -64,7 +64,9 @@ export class Result {
   #list(name, entries) {
     const box = part(this.box, `[data-part="${name}"]`);
     box.hidden = !entries.length;
-    part(box, "ul, ol").replaceChildren(...entries);
+    const list = part(box, "ul, ol");
+    list.textContent = "";
+    list.append(...entries);
   }
 
   /** One step: what was done, what it comes to, and the words of the law that say so. @param {Step} step */
