@@ -23,10 +23,7 @@ from site_src.builder.views import Views, written_date
 from site_src.builder.wording import words
 
 ROOT = Path(__file__).resolve().parents[2]
-SEPARATORS = {
-    "zh": r"[\s\u200b\u3000\-、。，．？！；：（）“”《》〔〕·]+",
-    "en": r"[\s\-,:!=\[\]()\"/“”.;]+",
-}
+SEPARATOR = r"[\s\u200b\u3000\-,:!=\[\]()\"/;、。，．？！；：（）“”‘’《》〔〕·]+"  # \u200b: where jieba cuts Chinese, in English pages too
 SHORT_TERM = 4  # characters; a longer word in the dictionary would no longer be found by its parts
 STYLES = ("site.css", "parts.css", "calculator.css", "print.css")
 FOOTER = ("articles", "benefits", "text", "apply", "glossary", "method", "about")
@@ -78,9 +75,8 @@ def _config(
 ) -> dict[str, Any]:
     say = words(lang)
     other = words(OTHER[lang])
-    search: dict[str, Any] = {"lang": ["zh", "en"] if lang == "zh" else ["en"], "separator": SEPARATORS[lang], "pipeline": []}
-    if lang == "zh":
-        search["jieba_dict_user"] = str(dictionary)
+    # no pipeline: the theme's stemmer for Chinese loses every English word
+    search = {"lang": [lang, OTHER[lang]], "separator": SEPARATOR, "pipeline": [], "jieba_dict_user": str(dictionary)}
     config: dict[str, Any] = {
         "INHERIT": "mkdocs.yml",
         "site_name": say["site_name"],
@@ -128,7 +124,7 @@ def _nav(policy: Policy, views: Views, pages: list[Page], lang: str) -> list[Any
         {name["apply"]: "apply.md"},
         {name["glossary"]: "glossary.md"},
         {name["method"]: "method.md"},
-        {name["about"]: ["about/index.md", {name["decisions"]: ["decisions/index.md", *records]}]},
+        {name["about"]: ["about/index.md", {name["decisions"]: "decisions/index.md"}, *records]},
     ]
 
 
