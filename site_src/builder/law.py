@@ -84,6 +84,7 @@ class Reading:
     applied: str
     why: Text
     note: Text
+    worked: Text | None = None  # the difference in an example, where another year, party or claim would be needed to compute it
     path: Place = ()
 
     @property

@@ -233,6 +233,7 @@ def _reading(f: Fields, article: int) -> law.Reading:
             applied=f.one_of("applied", names),
             why=f.text("why"),
             note=f.text("note"),
+            worked=f.text("worked") if f.has("worked") else None,
             path=f.path,
         ),
     )
