@@ -1,8 +1,12 @@
 /** Fetching the runtime's files in the worker, with their bytes counted and each way to fail named. */
 import { Failure } from "./failures.js";
+import { PLAIN_SERVER } from "./server.js";
 
 /** @typedef {(bytes: number) => void} Count called with the uncompressed bytes of each piece */
 /** @typedef {{response: Response, arrived: Promise<void>}} Download `arrived` settles at the last byte, or with a Failure */
+
+/** The browser's own: worker.js later puts another in its place, which waits for what is fetched here. */
+const ask = globalThis.fetch;
 
 /**
  * @param {string} url
@@ -13,7 +17,7 @@ async function get(url) {
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(url);
+    response = await ask(url);
   } catch {
     throw new Failure("offline", url);
   }
@@ -23,20 +27,31 @@ async function get(url) {
 
 /**
  * The file as the server sends it; or, from a server that does not compress, its `.gz` sibling unpacked here: a third of the
- * bytes. The first answer goes on arriving until the other is there, so that nothing is lost where there is no sibling.
+ * bytes. Where that shows only now, the first answer goes on arriving until the other is there.
  * @param {string} url
  * @returns {Promise<Response>}
  * @throws {Failure} offline, file-missing
  */
 async function getSmall(url) {
+  if (typeof DecompressionStream !== "function") return get(url);
+  if (self.name === PLAIN_SERVER) return (await getPacked(url)) ?? get(url);
   const plain = await get(url);
-  if (plain.headers.get("content-encoding") || typeof DecompressionStream !== "function") return plain;
+  if (plain.headers.get("content-encoding")) return plain;
+  const packed = await getPacked(url);
+  if (packed) plain.body?.cancel();
+  return packed ?? plain;
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<Response | null>} null where there is no such sibling
+ */
+async function getPacked(url) {
   const packed = await get(`${url}.gz`).catch(() => null);
-  if (!packed?.body || packed.headers.get("content-type")?.startsWith("text/html")) return plain;
-  plain.body?.cancel();
+  if (!packed?.body || packed.headers.get("content-type")?.startsWith("text/html")) return null;
   // Some servers send .gz files as an encoding, and the browser has then unpacked them.
   const body = packed.headers.get("content-encoding") ? packed.body : packed.body.pipeThrough(new DecompressionStream("gzip"));
-  return new Response(body, { headers: { "content-type": plain.headers.get("content-type") ?? "" } });
+  return new Response(body, { headers: { "content-type": url.endsWith(".wasm") ? "application/wasm" : "application/zip" } });
 }
 
 /**

@@ -10,6 +10,7 @@
 import { wrap } from "comlink";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { moduleWorker, readsOurWebAssembly } from "./floor.js";
+import { workerName } from "./server.js";
 
 /**
  * @typedef {object} Status
@@ -65,7 +66,7 @@ function begin() {
   session = made;
   show({ stage: "fetch", loaded: 0, total: 0, failure: null });
   const url = new URL(WORKER_FILE, import.meta.url).href;
-  worker = readsOurWebAssembly() ? moduleWorker(url) : null;
+  worker = readsOurWebAssembly() ? moduleWorker(url, workerName(import.meta.url)) : null;
   if (!worker) {
     fail(new Failure("too-old-browser", navigator.userAgent));
     return made;

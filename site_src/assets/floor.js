@@ -11,13 +11,15 @@ export function readsOurWebAssembly() {
 /**
  * Starts a module worker; null where the browser would run the file as a classic script.
  * @param {string} url
+ * @param {string} name
  * @returns {Worker | null}
  */
-export function moduleWorker(url) {
+export function moduleWorker(url, name) {
   let asked = false;
   if (typeof Worker !== "function") return null;
   // A browser that knows no module workers never reads `type`.
   const worker = new Worker(url, {
+    name,
     get type() {
       asked = true;
       return /** @type {const} */ ("module");

@@ -4,7 +4,7 @@ import mimetypes
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +27,28 @@ class Fault:
     body: bytes | None = None
     hang: float = 0  # seconds of silence before the answer
     cut: bool = False  # breaks off in the middle
+    plain: bool = False  # not compressed, whatever the browser takes
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of limited speed that all connections share, with a delay before each answer."""
+
+    bytes_per_second: float
+    delay: float = 0  # seconds
+    sent: int = 0
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+    _free: float = 0  # when the line has sent what it has taken
+
+    def send(self, body: bytes, write: Callable[[bytes], object]) -> None:
+        for start in range(0, len(body), 16_384):
+            piece = body[start : start + 16_384]
+            with self._turn:
+                self.sent += len(piece)
+                self._free = max(self._free, time.perf_counter()) + len(piece) / self.bytes_per_second
+                until = self._free
+            time.sleep(max(0, until - time.perf_counter()))
+            write(piece)
 
 
 @dataclass(slots=True)
@@ -34,7 +56,7 @@ class SiteServer:
     """Serves a folder at 127.0.0.1 while its `with` block runs.
 
     `prefix` such as "/some/where" serves the site from below that path and nothing outside it. `faults` maps the end of a
-    path to what goes wrong there; it, `headers`, `policy` and `compress` may be changed while it runs. `requests` keeps
+    path to what goes wrong there; it, `headers`, `policy`, `compress` and `line` may be changed while it runs. `requests` keeps
     the paths asked for, relative to the prefix, in order. `extra` holds files that the folder has not, by path.
     """
 
@@ -43,6 +65,7 @@ class SiteServer:
     port: int = 0  # 0: any that is free
     compress: bool = True  # send the .br and .gz siblings
     policy: str | None = None  # Content-Security-Policy; None: the strict one, as the site needs it
+    line: "Line | None" = None  # a slow one; None: as fast as it goes
     headers: dict[str, str] = field(default_factory=dict)  # added to, or put in the place of, the usual ones
     faults: dict[str, Fault] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
@@ -99,8 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = whole.removeprefix(site.prefix + "/")
         site.requests.append(path)
         fault = site.fault_of(path)
-        if fault.hang:
-            time.sleep(fault.hang)
+        time.sleep(fault.hang + (site.line.delay if site.line else 0))
         file = (site.folder / path).resolve()
         if not file.is_relative_to(site.folder.resolve()):
             return self._send(404, b"outside the site", {"Content-Type": "text/plain"})
@@ -112,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
         found = path in site.extra or file.is_file()
         if status == 404 or not found:
             status, file = 404, site.folder / "404.html"
-        body, encoding = self._body(file)
+        body, encoding = self._body(file, compress=site.compress and not fault.plain)
         if fault.body is not None or (status == 200 and path in site.extra):
             body, encoding = fault.body or site.extra[path], {}
         kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
@@ -122,10 +144,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
-    def _body(self, file: Path) -> tuple[bytes, dict[str, str]]:
+    def _body(self, file: Path, *, compress: bool) -> tuple[bytes, dict[str, str]]:
         """The file's bytes, or its best sibling's that the browser takes."""
         accepted = {word.split(";")[0].strip() for word in self.headers.get("Accept-Encoding", "").split(",")}
-        for name, suffix in _ENCODINGS.items() if self.site.compress else ():
+        for name, suffix in _ENCODINGS.items() if compress else ():
             sibling = file.with_name(file.name + suffix)
             if name in accepted and sibling.is_file() and sibling.stat().st_mtime_ns >= file.stat().st_mtime_ns:
                 return sibling.read_bytes(), {"Content-Encoding": name, "Vary": "Accept-Encoding"}
@@ -139,7 +161,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(body[: len(body) // 2] if cut else body)
+                body = body[: len(body) // 2] if cut else body
+                if self.site.line:
+                    self.site.line.send(body, self.wfile.write)
+                else:
+                    self.wfile.write(body)
             self.close_connection = self.close_connection or cut
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True  # the browser has gone elsewhere

@@ -26,14 +26,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from site_src.builder.http_site import SiteServer
-from tests.browser.find_browser import find_browser
+from tests.browser.find_browser import FLAGS, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 _SOURCES = ("measures", "calculator", "site_src", "build.py", "mkdocs.yml", "package-lock.json", "requirements.txt")
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 
 def _newest_source() -> float:
@@ -78,7 +74,7 @@ def browser() -> Iterator[Browser]:
     path = find_browser()
     assert path, "no Chrome or Chromium: run `make browser`"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS.split())
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

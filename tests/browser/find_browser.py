@@ -7,8 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+FLAGS = [  # as a test wants it: no first visits, updates or other traffic of its own
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
 _ON_A_MAC = ("Google Chrome", "Chromium")
 _NONE = "No Chrome or Chromium was found and none could be fetched: install one, then run this again."
@@ -19,13 +30,14 @@ def find_browser() -> str | None:
     return next((path for path in _candidates() if _starts(path)), None)
 
 
-def _candidates() -> list[str]:
+def _candidates() -> Iterator[str]:
+    yield from (found for name in _NAMES if (found := shutil.which(name)))
+    yield from (f"/Applications/{name}.app/Contents/MacOS/{name}" for name in _ON_A_MAC)
     from playwright.sync_api import sync_playwright
 
-    installed = [found for name in _NAMES if (found := shutil.which(name))]
-    apps = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in _ON_A_MAC]
     with sync_playwright() as playwright:
-        return [*installed, *(app for app in apps if Path(app).exists()), playwright.chromium.executable_path]
+        own = playwright.chromium.executable_path
+    yield own
 
 
 def _starts(path: str) -> bool:

@@ -182,7 +182,15 @@ def test_a_browser_without_module_workers(page: Page, server: SiteServer) -> Non
 def test_a_server_that_does_not_compress_costs_a_third(page: Page, server: SiteServer) -> None:
     server.compress = False
     assert amount(respond(opened(page, server))) == "900000.00"
-    assert {"wasm.gz", "zip.gz"} <= {".".join(path.split(".")[-2:]) for path in server.requests}
+    fetched = {path.split(".", 1)[-1] for path in server.requests if path.startswith("runtime/")}
+    assert fetched == {"js", "asm.js", "asm.wasm.gz", "zip.gz"}
+
+
+def test_a_server_that_compresses_scripts_alone(page: Page, server: SiteServer) -> None:
+    server.faults |= {name: Fault(plain=True) for name in (".wasm", ".zip")}
+    assert amount(respond(opened(page, server))) == "900000.00"
+    fetched = {path.split(".", 1)[-1] for path in server.requests if path.startswith("runtime/")}
+    assert fetched == {"js", "asm.js", "asm.wasm", "asm.wasm.gz", "zip", "zip.gz"}
 
 
 def test_without_siblings_it_is_the_plain_file(page: Page, server: SiteServer) -> None:
