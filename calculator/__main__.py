@@ -1,4 +1,4 @@
-"""The command line: list, show, compute. The only file of the package that reads standard input or writes anything."""
+"""The command line: list, show, compute, invert. The only file of the package that reads standard input or writes anything."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from calculator import catalogue, wire
 from calculator.answer import Outcome, sentence
 from calculator.benefit import Benefit
 from calculator.evaluation import evaluate
+from calculator.inversion import invert
 from calculator.problems import Problems, problem
 from calculator.sheet import headline, plain
 from calculator.text import Text
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if rest:  # name=value after an option: argparse leaves these over
-        if options.command != "compute" or any(word.startswith("-") for word in rest):
+        if options.command not in ("compute", "invert") or any(word.startswith("-") for word in rest):
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
         options.inputs += rest
     try:
@@ -52,7 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     compute.add_argument("inputs", nargs="*", metavar="name=value")
     compute.add_argument("--jsonl", action="store_true", help="request lines on standard input, answer lines on standard output")
     compute.set_defaults(run=_compute)
-    for command in (listing, show, compute):
+    invert = commands.add_parser("invert", help="the smallest base that pays a sum: amount=… / 由金额反算所需的最小基数")
+    invert.add_argument("benefit")
+    invert.add_argument("inputs", nargs="*", metavar="name=value")
+    invert.set_defaults(run=_invert)
+    for command in (listing, show, compute, invert):
         command.add_argument("--lang", choices=("zh", "en"), default="zh")
         command.add_argument("--json", action="store_true")
     return parser
@@ -132,6 +137,19 @@ def _compute(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
         )
     for note in answer.notes:
         print(f"* {note[lang]}")
+    return ANSWERED
+
+
+def _invert(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    benefit = catalogue.benefit(options.benefit)
+    given = _given(benefit, options.inputs)
+    if "amount" not in given:
+        raise Problems([problem("missing-field", benefit=benefit.name, field="amount", expected=Text("要得到的金额", "the sum wanted"))])
+    found = invert(benefit, given.pop("amount"), given)
+    if options.json:
+        _json(found.as_dict())
+    else:
+        print(found.sentence[options.lang])
     return ANSWERED
 
 

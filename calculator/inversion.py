@@ -14,7 +14,7 @@ from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems, problem
 from calculator.steps import Each
-from calculator.steps.base import Step
+from calculator.steps.base import Step, amount
 from calculator.steps.principles import HIGHER, InvestmentCeiling
 from calculator.text import Text
 
@@ -32,6 +32,18 @@ class Inversion:
     input: str
     base: Money | int | None
     most: Money | int | None
+
+    @property
+    def sentence(self) -> Text:
+        """The finding as a sentence with the field's own name."""
+        label = self.benefit.fields[self.input].label
+        if self.base is not None:
+            base = amount(self.base)
+            return Text(f"“{label.zh}”至少需要{base.zh}。", f"“{label.en}” must be at least {base.en}.")
+        most = amount(self.most or _zero(self.benefit))
+        if not self.most:
+            return Text("按其他各栏所填，无论基数多少都没有可资助的金额。", "On the other inputs nothing is payable, whatever the base.")
+        return Text(f"达不到：按其他各栏所填，最多为{most.zh}。", f"Out of reach: on the other inputs the most is {most.en}.")
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -20,7 +20,10 @@ CODES: dict[str, Text] = {
     "not-a-list": Text("不是列表", "it is not a list"),
     "conflict": Text("与其他各栏不能同时填写", "it cannot be given together with the other fields"),
     "ceiling-not-applicable": Text("本项目不适用项目实际投入上限", "the project-investment ceiling does not apply to this benefit"),
-    "not-invertible": Text("本项目不能反算", "this benefit cannot be turned round"),
+    "not-invertible": Text(
+        "条文只写明上限或定额，没有可以反算的基数",
+        "the text gives only a ceiling or a set sum, so there is no base to work back to",
+    ),
     "bad-request": Text("请求不是规定的格式", "the request is not of the required form"),
 }
 
