@@ -18,7 +18,7 @@ def check_host(runtime_python: str) -> None:
     """Raises `WrongPython` unless this Python writes bytecode that the runtime's Python (such as `3.13.2`) reads."""
     here = "{}.{}".format(*sys.version_info)
     if runtime_python.split(".")[:2] != here.split("."):
-        raise WrongPython(f"The build runs on Python {here}, the browser runtime is {runtime_python}: make .venv with the runtime's.")
+        raise WrongPython(f"The build runs on Python {here} and the browser runtime on {runtime_python}: make .venv with that one.")
 
 
 def compile_archive(path: Path, *, without_docstrings: bool = False) -> dict[str, bytes]:
