@@ -12,6 +12,7 @@ from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems
 from calculator.text import Text, decimal, money, money_zh
+from calculator.what_if import more
 
 _UP_TO = Text("最高{sum}（上限，不是承诺的金额）", "Up to {sum} (a ceiling, not a promised sum)")
 _EXACT = Text("估算可得{sum}", "Estimated: {sum}")
@@ -41,6 +42,7 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
         "assumed": [_states(benefit.fields[name])[lang] for name in answer.assumed],
         "readings": _readings(benefit, answer, given, lang, unit),
+        "more": further[lang] if (further := more(benefit, answer, given, unit)) else "",
         "stamp": stamp(answer)[lang],
     }
 

@@ -11,6 +11,7 @@ from calculator.evaluation import evaluate
 from calculator.problems import Problem, Problems, problem
 from calculator.sheet import sheet
 from calculator.text import Text
+from calculator.what_if import turned
 
 MONEY_UNITS = {"元": 1, "万元": 10_000}
 MOST_CHARACTERS = 1_000_000  # of one request; longer ones are mistakes and would only be slow
@@ -120,14 +121,18 @@ def respond_many(jsonl: str) -> str:
 def respond(text: str) -> str:
     """What a page needs for one calculator: the answer object and finished sentences in the reader's language.
 
-    Takes `{"benefit", "lang", "inputs", "money_unit"}` with texts as typed; see `sheet` for what comes back.
+    Takes `{"benefit", "lang", "inputs", "money_unit"}` with texts as typed; see `sheet` for what comes back. With `wanted`,
+    a sum or a number of places as text, the answer is instead what it takes to get it: see `what_if.turned`.
     """
     lang = "zh"
     try:
         request = parse(text)
         lang = "en" if request.get("lang") == "en" else "zh"
         unit = MONEY_UNITS.get(str(request.get("money_unit")), 1)
-        return dumps(sheet(catalogue.benefit(request.get("benefit")), request.get("inputs") or {}, lang, unit))
+        benefit, inputs = catalogue.benefit(request.get("benefit")), request.get("inputs") or {}
+        if "wanted" in request:
+            return dumps({"turned": turned(benefit, request["wanted"], inputs, lang, unit)})
+        return dumps(sheet(benefit, inputs, lang, unit))
     except Problems as error:
         problems = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
     except (ValueError, AttributeError, RecursionError, ArithmeticError):
