@@ -8,7 +8,7 @@ from functools import cached_property
 from calculator.inputs import Input, condition_from, input_from
 from calculator.problems import Problems, problem
 from calculator.reading import Option, Reading
-from calculator.record import Fields
+from calculator.record import Fields, RecordError
 from calculator.steps import Step, read_steps
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.text import Text
@@ -189,13 +189,16 @@ def walk(steps: tuple[Step, ...]) -> list[Step]:
 def _check_names(fields: Fields, inputs: tuple[Input, ...], steps: tuple[Step, ...]) -> None:
     """Names are given once, steps read inputs that exist, every input that is no condition is read by a step."""
     names = [field.name for field in inputs]
-    if len(names) != len(set(names)):
-        raise fields.error("inputs", "input and condition names that are given once")
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise RecordError((*fields.path, "inputs"), f"the name “{twice[0]}” twice", "inputs and conditions with names of their own")
     read = {name for step in walk(steps) for name in step.reads}
     if unknown := sorted(read - set(names)):
-        raise fields.error("steps", f"an input named {unknown[0]}")
+        raise RecordError(
+            (*fields.path, "steps"), f"a step that reads “{unknown[0]}”", f"one that reads {' or '.join(names) or 'no input'}"
+        )
     unread = [field.name for field in inputs if not field.is_condition and field.name not in read]
     if unread:
-        raise fields.error("inputs", f"a step that reads {unread[0]}")
+        raise RecordError((*fields.path, "inputs"), f"“{unread[0]}”, which no step reads", "inputs that steps read")
     if all(step.gate for step in steps):
-        raise fields.error("steps", "a step that gives an amount")
+        raise RecordError((*fields.path, "steps"), "no step that gives an amount", "at least one")

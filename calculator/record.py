@@ -11,6 +11,7 @@ from calculator.text import Text
 
 Quantity = Money | int
 _RATE = re.compile(r"^([0-9]+(?:\.[0-9]+)?)%$")
+_SHOWN = 60  # characters of a list that a message repeats
 _RATIO = re.compile(r"^([0-9]+)：([0-9]+)$")
 
 
@@ -142,5 +143,6 @@ def shown(value: Any) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
-        return "a list"
+        words = ", ".join(item for item in value if isinstance(item, str))
+        return f"[{words}]" if words and len(words) < _SHOWN else "a list"
     return "nothing" if value is None else f"“{value}”"

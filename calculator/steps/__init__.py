@@ -1,6 +1,6 @@
 """The kinds of step, one file or family each. A new kind is its class and one line in this list."""
 
-from calculator.record import Fields
+from calculator.record import Fields, RecordError
 from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step
 from calculator.steps.each import Each
@@ -52,7 +52,8 @@ def _read(fields: Fields, article: int, id: str) -> Step:
         named = [name for name in _BY_NAME if fields.has(name)]
         # `less` and `at_most` may both stand beside `of`; a record names one kind only
         if len(named) != 1:
-            raise fields.error(next(iter(fields.data), ""), "one kind of step: " + ", ".join((*_BY_NAME, Each.kind)))
+            found = "a step with the keys " + ", ".join(fields.data)
+            raise RecordError(fields.path, found, "exactly one kind of step: " + ", ".join((*_BY_NAME, Each.kind)))
         step = _BY_NAME[named[0]].read(fields, id, article, fields.text("quote"))
     fields.end()
     return step

@@ -13,11 +13,16 @@ TOKENS = 159  # number tokens of the official text
 
 
 def check_policy(policy: law.Policy, official: Path, complaints: Complaints) -> None:
-    """Adds a complaint for everything that does not hold."""
-    _check_ids(policy, complaints)
-    if {number for chapter in policy.chapters for number in chapter.articles} <= {
-        article.number for article in policy.articles
-    }:
+    """Adds a complaint for everything that does not hold.
+
+    One mistake, one complaint: what hangs together across files is checked once every file can be read, and the examples of a
+    file once nothing else is wrong in it.
+    """
+    whole = not complaints.found
+    if whole:
+        _check_ids(policy, complaints)
+        whole = not complaints.found
+    if whole:
         _check_official_text(policy, official, complaints)
     _check_reviewed(policy.preamble, policy.source, ("preamble", "clauses"), complaints)
     total = bind_policy_words(policy, complaints)
@@ -25,8 +30,11 @@ def check_policy(policy: law.Policy, official: Path, complaints: Complaints) -> 
         _check_reviewed(article.clauses, article.source, ("clauses",), complaints)
         total += len(bind_article(article, complaints).tokens)
         _check_quotes(article, complaints)
-        _check_references(policy, article, complaints)
-        _check_examples(article, complaints)
+        _check_names(policy, article, complaints)
+        if whole:
+            _check_references(policy, article, complaints)
+        if not complaints.about(article.source):
+            _check_examples(article, complaints)
     if total != TOKENS and not complaints.found:
         complaints.add(policy.source, (), f"{total} number tokens in the text", f"{TOKENS}")
 
@@ -49,21 +57,24 @@ def _check_official_text(policy: law.Policy, official: Path, complaints: Complai
         (place for place, pair in enumerate(zip(theirs, ours, strict=False)) if pair[0] != pair[1]),
         min(len(theirs), len(ours)),
     )
-    source, path = _article_at(policy, at)
-    complaints.add(
-        source, path, f"“{ours[at : at + 20]}” at character {at}", f"“{theirs[at : at + 20]}” as in source.zh.txt"
-    )
+    source, path = _clause_at(policy, at)
+    complaints.add(source, path, f"“{ours[at : at + 20]}” at character {at}", f"“{theirs[at : at + 20]}” as in source.zh.txt")
 
 
-def _article_at(policy: law.Policy, at: int) -> tuple[Source, Place]:
-    end = len(squeezed(policy.title.zh + policy.stage.zh + "".join(clause.zh for clause in policy.preamble)))
-    for chapter in policy.chapters:
-        end += len(squeezed(chapter.heading.zh))
-        for number in chapter.articles:
-            article = policy.article(number)
-            end += len(squeezed(article.text.zh))
-            if at < end:
-                return article.source, ("clauses",)
+def _clause_at(policy: law.Policy, at: int) -> tuple[Source, Place]:
+    """Where the record stands that holds a character of the joined text."""
+    parts: list[tuple[Source, Place, str]] = [(policy.source, ("title",), policy.title.zh), (policy.source, ("stage",), policy.stage.zh)]
+    parts += [(policy.source, ("preamble", "clauses", place), clause.zh) for place, clause in enumerate(policy.preamble)]
+    for number, chapter in enumerate(policy.chapters):
+        parts.append((policy.source, ("chapters", number, "heading"), chapter.heading.zh))
+        for article in map(policy.article, chapter.articles):
+            parts.append((article.source, ("heading",), article.heading.zh))
+            parts += [(article.source, ("clauses", place), clause.zh) for place, clause in enumerate(article.clauses)]
+    end = 0
+    for source, path, text in parts:
+        end += len(squeezed(text))
+        if at < end:
+            return source, path
     return policy.source, ("chapters",)
 
 
@@ -107,37 +118,39 @@ def _texts(data: object, path: Place):  # type: ignore[no-untyped-def]
             yield from _texts(item, (*path, place))
 
 
-def _check_references(policy: law.Policy, article: law.Article, complaints: Complaints) -> None:
-    known = {benefit.id for benefit in policy.benefits}
+def _check_names(policy: law.Policy, article: law.Article, complaints: Complaints) -> None:
+    """Audiences and activities are those of the policy."""
     audiences, activities = {n.id for n in policy.audiences}, {n.id for n in policy.activities}
     for benefit in article.benefits:
-        for key, given, allowed in (
-            ("audiences", benefit.audiences, audiences),
-            ("activities", benefit.activities, activities),
-            ("overlaps", tuple(o.benefit for o in benefit.overlaps if o.benefit), known),
-        ):
+        for key, given, allowed in (("audiences", benefit.audiences, audiences), ("activities", benefit.activities, activities)):
             for name in given:
                 if name not in allowed:
-                    complaints.add(
-                        article.source,
-                        (*benefit.path, key),
-                        f"“{name}”",
-                        f"a name known to the policy: {', '.join(sorted(allowed))}",
-                    )
+                    expected = f"one of the {key} of policy.yaml: {', '.join(sorted(allowed))}"
+                    complaints.add(article.source, (*benefit.path, key), f"“{name}”", expected)
+
+
+def _check_references(policy: law.Policy, article: law.Article, complaints: Complaints) -> None:
+    """Benefits and readings that are named elsewhere exist."""
+    known, readings = {benefit.id for benefit in policy.benefits}, {reading.id for reading in policy.readings}
+    for benefit in article.benefits:
+        for note in benefit.notes:
+            if note not in readings:
+                complaints.add(article.source, (*benefit.path, "notes"), f"“{note}”", "the id of a reading of some article")
     records: list[law.Reading | law.Fact] = [*article.readings, *article.facts]
-    for record in records:
-        for name in record.benefits:
-            if name not in known:
-                complaints.add(article.source, (*record.path, "benefits"), f"“{name}”", "the id of a benefit")
+    named = [((*record.path, "benefits"), name) for record in records for name in record.benefits]
+    for benefit in article.benefits:
+        overlaps = enumerate(overlap.benefit for overlap in benefit.overlaps)
+        named += [((*benefit.path, "overlaps", place, "with"), name) for place, name in overlaps if name]
+    for path, name in named:
+        if name not in known:
+            complaints.add(article.source, path, f"“{name}”", "the id of a benefit")
 
 
 def _check_examples(article: law.Article, complaints: Complaints) -> None:
     for benefit in article.benefits:
         for example in benefit.examples:
             if (found := differs(benefit, example)) is not None:
-                complaints.add(
-                    article.source, example.path, f"“{example.name.en}” gives {found}", said(expected_of(example))
-                )
+                complaints.add(article.source, example.path, f"“{example.name.en}” gives {found}", said(expected_of(example)))
         if benefit.calculator and sum(example.shown for example in benefit.examples) != 1:
             shown = sum(example.shown for example in benefit.examples)
             complaints.add(
@@ -158,7 +171,5 @@ def _check_ids(policy: law.Policy, complaints: Complaints) -> None:
     for article in policy.articles:
         for record in article.readings:
             if record.id in seen:
-                complaints.add(
-                    article.source, (*record.path, "id"), f"the id “{record.id}” again", "ids that are given once"
-                )
+                complaints.add(article.source, (*record.path, "id"), f"the id “{record.id}” again", "ids that are given once")
             seen.add(record.id)

@@ -43,7 +43,7 @@ def read_policy(folder: Path, complaints: Complaints) -> law.Policy | None:
     sources = [read_source(path, complaints) for path in files]
     head = read_source(folder / "policy.yaml", complaints)
     terms = read_source(folder / "glossary.yaml", complaints)
-    articles = [read for source in sources if (read := _guarded(_article, source, source.data, (), complaints))]
+    articles = [read for source in sources if source.data and (read := _guarded(_article, source, source.data, (), complaints))]
     sound = [article.source for article in articles]  # the others have their complaints; these can still be checked
     principles = next((source for source in sound if "rules" in source.data), None)
     if principles is None or "edition" not in head.data:

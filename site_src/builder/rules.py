@@ -41,9 +41,6 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             if id in by_id:
                 complaints.add(source, (*path, "id"), f"the id “{id}” again", "ids that are given once")
                 continue
-            unknown = [note for note in data.get("notes", []) if note not in notes]
-            if unknown:
-                complaints.add(source, (*path, "notes"), f"the reading “{unknown[0]}”", "the id of a reading of some article")
             by_id[id] = {key: data[key] for key in _KEPT if key in data} | {
                 "article": source.data["article"],
                 "notes": [notes[note] for note in data.get("notes", []) if note in notes],
@@ -51,8 +48,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             if data.get("calculator") != "yes":
                 by_id[id] = {key: by_id[id][key] for key in ("id", "article", "name", "calculator")}
             places[id] = (source, path)
-    for id, data in by_id.items():
-        _expand(data, by_id, places[id], complaints)
+    sound = [id for id, data in by_id.items() if _expand(data, by_id, places[id], complaints)]
     for source in articles:
         for reading in source.data.get("readings", []):
             _attach(reading, by_id)
@@ -63,10 +59,10 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
         complaints.add_error(principled, error)
         return None
     benefits = {}
-    for id, data in by_id.items():
+    for id in sound:
         source, path = places[id]
         try:
-            benefits[id] = Benefit.read(Fields(data), principles)
+            benefits[id] = Benefit.read(Fields(by_id[id]), principles)
         except RecordError as error:
             complaints.add(source, (*path, *error.path), error.found, error.expected)
     rules = {"edition": head.data["edition"], "principles": shared, "benefits": by_id}
@@ -78,12 +74,12 @@ def _expand(
     by_id: dict[str, dict[str, Any]],
     place: tuple[Source, tuple[str | int, ...]],
     complaints: Complaints,
-) -> None:
-    """同等标准: a step that refers to another benefit is replaced by that benefit's steps."""
+) -> bool:
+    """同等标准: a step that refers to another benefit is replaced by that benefit's steps; false when there is none."""
     steps = data.get("steps")
     if not isinstance(steps, list):
-        return
-    out = []
+        return True
+    out, found = [], True
     for number, step in enumerate(steps):
         if not isinstance(step, dict) or "same_as" not in step:
             out.append(step)
@@ -92,7 +88,9 @@ def _expand(
         else:
             source, path = place
             complaints.add(source, (*path, "steps", number, "same_as"), f"“{step['same_as']}”", "the id of a benefit with steps")
+            found = False
     data["steps"] = out
+    return found
 
 
 def _attach(reading: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> None:

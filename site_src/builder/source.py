@@ -38,6 +38,10 @@ class Complaints:
         if complaint not in self.found:
             self.found.append(complaint)
 
+    def about(self, source: "Source") -> bool:
+        """Whether something is wrong in that file."""
+        return any(complaint.file == source.name for complaint in self.found)
+
     def add_error(self, source: "Source", error: RecordError) -> None:
         self.add(source, error.path, error.found, error.expected)
 
@@ -75,7 +79,7 @@ def read_source(path: Path, complaints: Complaints) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         complaints.found.append(
-            Complaint(name, mark.line + 1 if mark else 1, "", str(error.problem), "YAML that can be read")
+            Complaint(name, mark.line + 1 if mark else 1, "", f"what YAML calls “{error.problem}”", "YAML that can be read")
         )
         return source
     if node is None:
