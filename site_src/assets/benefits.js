@@ -6,7 +6,7 @@ if (table instanceof HTMLTableElement) start(table);
 
 /** @param {HTMLTableElement} table */
 function start(table) {
-  const body = table.tBodies[0];
+  const body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0]);
   const tools = document.querySelector(".index-tools");
   const choice = document.querySelector("#index-audience");
   const count = document.querySelector(".index-count");
@@ -54,12 +54,12 @@ function sort(table, body, heading, column, count) {
   rows.sort((a, b) => (number ? Number(a.key) - Number(b.key) : order.compare(a.key, b.key)) * (down ? -1 : 1));
   body.append(...rows.map(({ row }) => row));
   const said = (table.dataset.sorted ?? "").replace("{name}", heading.textContent?.trim() ?? "");
-  count.textContent = `${said} · ${(down ? table.dataset.down : table.dataset.up) ?? ""}`;
+  count.textContent = `${shownRows(body, count)} · ${said} · ${(down ? table.dataset.down : table.dataset.up) ?? ""}`;
 }
 
-/** @param {HTMLTableCellElement} cell */
+/** @param {HTMLTableCellElement | undefined} cell */
 function keyOf(cell) {
-  return cell.dataset.sort ?? cell.textContent?.trim() ?? "";
+  return cell?.dataset.sort ?? cell?.textContent?.trim() ?? "";
 }
 
 /**
@@ -69,11 +69,15 @@ function keyOf(cell) {
  * @param {HTMLElement} count
  */
 function keepTo(body, audience, count) {
-  let shown = 0;
-  for (const row of body.rows) {
-    row.hidden = audience !== "" && !(row.dataset.for ?? "").split(" ").includes(audience);
-    shown += row.hidden ? 0 : 1;
-  }
-  const words = (shown === 1 ? count.dataset.one : count.dataset.many) ?? "";
-  count.textContent = words.replace("{n}", String(shown));
+  for (const row of body.rows) row.hidden = audience !== "" && !(row.dataset.for ?? "").split(" ").includes(audience);
+  count.textContent = shownRows(body, count);
+}
+
+/**
+ * @param {HTMLTableSectionElement} body
+ * @param {HTMLElement} count
+ */
+function shownRows(body, count) {
+  const shown = [...body.rows].filter((row) => !row.hidden).length;
+  return ((shown === 1 ? count.dataset.one : count.dataset.many) ?? "").replace("{n}", String(shown));
 }

@@ -11,13 +11,13 @@ from calculator.benefit import Benefit as Rule
 from calculator.evaluation import evaluate
 from calculator.inputs import Input
 from calculator.money import Money
-from calculator.steps import AtMost, Each, Fixed, Level, Maximum, Step, SumOf, Times
+from calculator.steps import AtMost, Each, Fixed, Level, Maximum, Share, Step, SumOf, Times
 from calculator.steps.scope import scope
 from calculator.text import Text, joined, money
 from site_src.builder.law import Benefit, Example
 from site_src.builder.quotes import own_steps
 from site_src.builder.tables import Table, table_of
-from site_src.builder.wording import both
+from site_src.builder.wording import both, sentence_inner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def figures_of(benefit: Benefit) -> Figures:
         ceiling=ceiling,
         conditions=tuple(Condition(states=one.states or one.label, quote=one.quote, undefined=one.undefined) for one in rule.conditions),
         steps=_told(benefit),
-        worked=_worked(rule, benefit.shown) if benefit.shown else None,
+        worked=_worked(rule, benefit.shown) if benefit.shown and benefit.shown.inputs else None,
         table=table_of(rule, ceiling.sum if ceiling else None),
     )
 
@@ -114,6 +114,7 @@ def _largest(sums: dict[str, Money]) -> Money:
 
 
 def _told(benefit: Benefit) -> tuple[Told, ...]:
+    assert benefit.rule is not None
     steps = own_steps(benefit)
     within = {inner.id for step in steps for inner in step.inner}
     ordered: list[Step] = []
@@ -122,12 +123,26 @@ def _told(benefit: Benefit) -> tuple[Told, ...]:
     return tuple(
         Told(
             id=step.id,
-            law=both("steps.summed") if isinstance(step, Each) else both("steps.each_item") + step.law() if step.id in within else step.law(),
+            law=_law(benefit.rule, step, step.id in within),
             quote=step.quote,
             linked=not isinstance(step, Each),
         )
         for step in ordered
     )
+
+
+def _law(rule: Rule, step: Step, within: bool) -> Text:
+    """A step in general words, with its base by name."""
+    if isinstance(step, Each):
+        return both("steps.summed")
+    law = step.law()
+    base = both("steps.the_item") if within else None
+    if isinstance(step, Share) and step.of:
+        label = rule.fields[step.of].label
+        base = Text(label.zh, "the " + sentence_inner(label.en).removeprefix("the "))
+    if base is not None:
+        law = Text(law.zh.replace("基数", base.zh), law.en.replace("the base", base.en))
+    return both("steps.each_item") + law if within else law
 
 
 def _worked(rule: Rule, example: Example) -> Worked:

@@ -5,11 +5,13 @@ because the theme's folder is looked up from there."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,7 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
         config["extra_css"] = [f"../{assets[name]}" for name in STYLES]
         config["extra"]["assets"] = {name: f"../{address}" for name, address in assets.items()}
         _write(ROOT / f"mkdocs.{lang}.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))
-    _run_passes()
+    _run_passes([lang for lang in LANGUAGES if not _is_current(lang, build, site)], build)
     if not site_url:
         for lang in LANGUAGES:  # a sitemap is nothing without absolute addresses
             for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -55,19 +57,49 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
     root.write_root(policy, views, site, site_url)
 
 
-def _run_passes() -> None:
+def _run_passes(languages: list[str], build: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"]  # never with -q: that hides warnings
+    states = {lang: _state(lang, build) for lang in languages}
+    for lang in languages:
+        _stamp(lang, build).unlink(missing_ok=True)
     runs = {
         lang: subprocess.Popen(
-            [*command, str(ROOT / f"mkdocs.{lang}.yml")], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [*command, str(ROOT / f"mkdocs.{lang}.yml")],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
-        for lang in LANGUAGES
+        for lang in languages
     }
     printed = {lang: run.communicate()[0] for lang, run in runs.items()}
     failed = [lang for lang, run in runs.items() if run.returncode]
     if failed:
         raise SiteFailed("\n".join(f"mkdocs.{lang}.yml:\n{printed[lang].strip()}" for lang in failed))
+    for lang, state in states.items():
+        _stamp(lang, build).write_text(state, encoding="utf-8")
+
+
+def _is_current(lang: str, build: Path, site: Path) -> bool:
+    """Whether the last pass saw just these files; then it would only write the same pages again."""
+    stamp = _stamp(lang, build)
+    return (site / lang / "index.html").exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == _state(lang, build)
+
+
+def _stamp(lang: str, build: Path) -> Path:
+    return build / f"mkdocs.{lang}.sha256"
+
+
+def _state(lang: str, build: Path) -> str:
+    """A hash of everything a pass reads: pages, theme, configurations, dictionary, versions."""
+    state = hashlib.sha256("".join(version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jieba")).encode())
+    folders = (build / "pages" / lang, ROOT / "site_src" / "theme")
+    files = [ROOT / "mkdocs.yml", ROOT / f"mkdocs.{lang}.yml", build / "jieba.txt"]
+    for file in [*files, *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())]:
+        state.update(f"{file.name}\0".encode() + file.read_bytes())
+    return state.hexdigest()
 
 
 def _config(
@@ -103,8 +135,16 @@ def _config(
 
 
 def _palette(say: dict[str, Any]) -> list[dict[str, Any]]:
-    light = {"media": "(prefers-color-scheme: light)", "scheme": "default", "toggle": {"icon": "material/weather-night", "name": say["to_dark"]}}
-    dark = {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": say["to_light"]}}
+    light = {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "toggle": {"icon": "material/weather-night", "name": say["to_dark"]},
+    }
+    dark = {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "toggle": {"icon": "material/weather-sunny", "name": say["to_light"]},
+    }
     return [{**one, "primary": "custom", "accent": "custom"} for one in (light, dark)]
 
 
@@ -112,7 +152,12 @@ def _nav(policy: Policy, views: Views, pages: list[Page], lang: str) -> list[Any
     name = words(lang)["nav"]
     by_file = {page.file: page for page in pages}
     chapters = [
-        {chapter.heading[lang]: [{by_file[f"{views.articles[n].record.path}.md"].title[lang]: f"{views.articles[n].record.path}.md"} for n in chapter.articles]}
+        {
+            chapter.heading[lang]: [
+                {by_file[f"{views.articles[n].record.path}.md"].title[lang]: f"{views.articles[n].record.path}.md"}
+                for n in chapter.articles
+            ]
+        }
         for chapter in policy.chapters
     ]
     records = [{page.title[lang]: page.file} for page in pages if page.template == "decision.md.j2"]

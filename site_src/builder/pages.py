@@ -19,8 +19,8 @@ from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
 from site_src.builder.law import Policy
 from site_src.builder.quotes import law_rows
-from site_src.builder.views import Views, sentence_inner, sentence_start, written_date
-from site_src.builder.wording import both, check_words, words
+from site_src.builder.views import Views, written_date
+from site_src.builder.wording import both, check_words, sentence_inner, sentence_start, words
 
 SOURCE = Path(__file__).resolve().parents[1]
 OTHER = {"zh": "en", "en": "zh"}
@@ -75,7 +75,13 @@ def site_pages(views: Views) -> list[Page]:
     hand = "{lang}/"
     pages = [
         Page(file="index.md", template=hand + "index.md", title=both("site_name"), description=lead, hide=("navigation", "toc")),
-        Page(file="articles/index.md", template="articles.md.j2", title=both("nav.articles"), description=both("articles.lead"), hide=("toc",)),
+        Page(
+            file="articles/index.md",
+            template="articles.md.j2",
+            title=both("nav.articles"),
+            description=both("articles.lead"),
+            hide=("toc",),
+        ),
     ]
     for article in policy.articles:
         chapter = views.articles[article.number]
@@ -86,27 +92,56 @@ def site_pages(views: Views) -> list[Page]:
                 title=Text(f"{chapter.short.zh}{article.title.zh}", f"{chapter.short.en}. {article.title.en}"),
                 description=article.summary,
                 scripts=(CALCULATOR_SCRIPT,) if any(benefit.calculator for benefit in article.benefits) else (),
-                context={"article": article, "chapter": chapter, "related": views.related(article), "elsewhere": views.readings_elsewhere(article)},
+                context={
+                    "article": article,
+                    "chapter": chapter,
+                    "related": views.related(article),
+                    "elsewhere": views.readings_elsewhere(article),
+                },
             )
         )
     pages += [
-        Page(file="benefits.md", template="benefits.md.j2", title=both("nav.benefits"), description=both("index.lead"), scripts=("benefits.js",), hide=("navigation", "toc")),
-        Page(file="text.md", template="text.md.j2", title=both("nav.text"), description=both("text.lead"), boost="0.5", hide=("navigation",)),
+        Page(
+            file="benefits.md",
+            template="benefits.md.j2",
+            title=both("nav.benefits"),
+            description=both("index.lead"),
+            scripts=("benefits.js",),
+            hide=("navigation", "toc"),
+        ),
+        Page(
+            file="text.md", template="text.md.j2", title=both("nav.text"), description=both("text.lead"), boost="0.5", hide=("navigation",)
+        ),
         Page(file="apply.md", hide=("navigation",), template=hand + "apply.md", title=both("nav.apply"), description=lead),
-        Page(file="glossary.md", hide=("navigation",), template="glossary.md.j2", title=both("nav.glossary"), description=both("glossary.lead")),
+        Page(
+            file="glossary.md",
+            hide=("navigation",),
+            template="glossary.md.j2",
+            title=both("nav.glossary"),
+            description=both("glossary.lead"),
+        ),
         Page(file="method.md", hide=("navigation",), template=hand + "method.md", title=both("nav.method"), description=lead),
         Page(file="about/index.md", template=hand + "about.md", title=both("nav.about"), description=both("footer.notice")),
     ]
     records = decisions.read(SOURCE / "decisions")
     pages.append(
         Page(
-            file="decisions/index.md", template="decisions.md.j2", title=both("nav.decisions"),
-            description=both("decisions.lead"), context={"decisions": records},
-        )  # fmt: skip
+            file="decisions/index.md",
+            template="decisions.md.j2",
+            title=both("nav.decisions"),
+            description=both("decisions.lead"),
+            context={"decisions": records},
+        )
     )
     for record in records:
         pages.append(
-            Page(file=f"decisions/{record.slug}.md", template="decision.md.j2", title=record.title, description=record.title, context={"record": record})
+            Page(
+                file=f"decisions/{record.slug}.md",
+                template="decision.md.j2",
+                title=record.title,
+                description=record.title,
+                context={"record": record},
+            )
         )
     return pages
 
@@ -161,7 +196,10 @@ def render(env: Environment, views: Views, page: Page, lang: str, site_url: str)
     if page.boost:
         front["search"] = {"boost": float(page.boost)}
     if site_url:
-        front["alternates"] = {**{TAGS[one]: f"{site_url}{one}/{page.path}" for one in LANGUAGES}, "x-default": site_url if not page.path else f"{site_url}zh/{page.path}"}
+        front["alternates"] = {
+            **{TAGS[one]: f"{site_url}{one}/{page.path}" for one in LANGUAGES},
+            "x-default": site_url if not page.path else f"{site_url}zh/{page.path}",
+        }
     return f"---\n{json.dumps(front, ensure_ascii=False, indent=1)}\n---\n\n{body.lstrip()}"
 
 

@@ -4,6 +4,7 @@ The text is cut into pieces that together are the clause again, character for ch
 the step. Where two steps quote the same words, the piece knows both and links to the first."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from calculator.benefit import walk
 from calculator.steps.base import Step
@@ -55,8 +56,7 @@ def _pieces(article: Article, lang: str) -> list[list[Piece]]:
 
 def _cuts(text: str, place: int, spans: list[Span]) -> list[tuple[int, int]]:
     ends = {0, len(text)} | {at - place for span in spans for at in (span.start, span.end) if 0 < at - place < len(text)}
-    marks = sorted(ends)
-    return list(zip(marks, marks[1:], strict=False))
+    return list(pairwise(sorted(ends)))
 
 
 def _piece(text: str, place: int, start: int, end: int, spans: list[Span], begun: set[str], suffix: str) -> Piece:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from calculator.text import LANGUAGES
 from site_src.builder.law import Policy
@@ -22,7 +22,10 @@ def write_root(policy: Policy, views: Views, site: Path, site_url: str = "") -> 
     (site / ".nojekyll").touch()
     if site_url:
         maps = "".join(f"<sitemap><loc>{site_url}{lang}/sitemap.xml</loc></sitemap>" for lang in LANGUAGES)
-        _write(site / "sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>\n')
+        _write(
+            site / "sitemap.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>\n',
+        )
 
 
 def catalogue(policy: Policy, views: Views) -> dict[str, Any]:
@@ -66,7 +69,7 @@ def _index(policy: Policy, site_url: str) -> str:
     ]
     alternates = {words(lang)["lang_tag"]: f"{site_url}{lang}/" for lang in LANGUAGES} | {"x-default": site_url} if site_url else {}
     title = " · ".join(words(lang)["site_name"] for lang in LANGUAGES)
-    return _frame().render(tag="zh-CN", title=title, parts=parts, alternates=alternates)
+    return _frame().render(tag="zh-CN", title=title, icon="assets/mark.svg", parts=parts, alternates=alternates)
 
 
 def not_found(languages: tuple[str, ...], site_url: str) -> str:
@@ -82,10 +85,10 @@ def not_found(languages: tuple[str, ...], site_url: str) -> str:
         for lang in languages
     ]
     title = " · ".join(words(lang)["not_found"]["title"] for lang in languages)
-    return _frame().render(tag=words(languages[0])["lang_tag"], title=title, parts=parts, alternates={})
+    return _frame().render(tag=words(languages[0])["lang_tag"], title=title, icon="data:,", parts=parts, alternates={})
 
 
-def _frame() -> Any:
+def _frame() -> Template:
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return env.get_template("frame.html.j2")
 

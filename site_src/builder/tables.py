@@ -56,7 +56,7 @@ def table_of(rule: Benefit, ceiling: Money | None) -> Table | None:
     steps = walk(rule.steps)
     base = _base(rule, steps)
     if base is None:
-        return _by_level(rule, steps, ceiling) or _by_person(rule, steps, ceiling)
+        return _by_level(rule, steps) or _by_person(rule, steps)
     ladder = next((step for step in steps if isinstance(step, Ladder)), None)
     years = rule.fields[ladder.by] if ladder else None
     columns: list[tuple[Text, dict[str, Any]]] = [(_result(rule), {})]
@@ -67,7 +67,7 @@ def table_of(rule: Benefit, ceiling: Money | None) -> Table | None:
         rates = ladder.rates if ladder else tuple(step.rate for step in steps if isinstance(step, Share))[:1]
         kinks = [_kink(rule, base, ceiling, rate, given) for rate, (_, given) in zip(rates, columns, strict=True)]
     rows = tuple(
-        Row(label=label, cells=tuple(_cell(rule, {base.name: value, **given}, ceiling) for _, given in columns))
+        Row(label=label, cells=tuple(_cell(rule, {base.name: value, **given}) for _, given in columns))
         for label, value in _bases(base, steps, kinks, ceiling)
     )
     names = [name if years else None for name, _ in columns]
@@ -109,11 +109,12 @@ def _round_sums(kinks: list[Money]) -> list[Money]:
     """Fractions of the last kink, the kinks that are round themselves, and one sum beyond."""
     if not kinks:
         return [Money(yuan * 100) for yuan in PLAIN_SUMS]
-    last = _round_down(kinks[-1].fen)
-    sums = {last * part // 100 for part in (10, 25, 50, 100, 150)} | {kink.fen for kink in kinks if _is_round(kink.fen)}
-    if len(kinks) > 1:
-        sums |= {_round_down(kink.fen) for kink in kinks}
-    if max(sums) <= kinks[-1].fen:
+    exact = [int(kink.fen) for kink in kinks]  # kinks are whole fen
+    last = _round_down(exact[-1])
+    sums = {last * part // 100 for part in (10, 25, 50, 100, 150)} | {fen for fen in exact if _is_round(fen)}
+    if len(exact) > 1:
+        sums |= {_round_down(fen) for fen in exact}
+    if max(sums) <= exact[-1]:
         sums.add(last * 2)
     return [Money(fen) for fen in sorted(sums)]
 
@@ -126,20 +127,22 @@ def _round_down(fen: int) -> int:
     """To three digits that are round already, else to one digit, or to a half step below 30."""
     if _is_round(fen):
         return fen
-    power = 10 ** (len(str(fen)) - 1)
+    power: int = 10 ** (len(str(fen)) - 1)
     step = power if fen >= 3 * power else power // 2
     return fen // step * step
 
 
 def _lists(steps: list[Step], ceiling: Money | None) -> list[tuple[int, Money]]:
-    """One item below and at its own limit, then as many as the limit of them all takes, and one more."""
+    """With a limit of each item: below it, at it, then as many as the limit of all takes and one more. Else one and several items."""
     each = next(step for step in steps if isinstance(step, Each))
     rate = next((step.rate for step in each.steps if isinstance(step, Share)), ONE)
     item = next((step.limit for step in each.steps if isinstance(step, AtMost) and isinstance(step.limit, Money)), None)
     assert ceiling is not None, "a list is limited by the clause"
-    limit = item.fen if item else ceiling.fen // 2
-    full = _round_down(int(limit / rate))
-    many = -(-ceiling.fen // limit)
+    if item is None:
+        whole = _round_down(int(ceiling.fen / rate))
+        return [(1, Money(whole // 5)), (1, Money(whole)), (2, Money(whole // 2)), (3, Money(whole // 2))]
+    full = _round_down(int(item.fen / rate))
+    many = -(-ceiling.fen // item.fen)
     return [(1, Money(full // 2)), (1, Money(full)), *((n, Money(full)) for n in range(2, many + 2))]
 
 
@@ -166,25 +169,25 @@ def _kink(rule: Benefit, base: Input, ceiling: Money, rate: Fraction, given: dic
     return Money(fen)
 
 
-def _by_level(rule: Benefit, steps: list[Step], ceiling: Money | None) -> Table | None:
+def _by_level(rule: Benefit, steps: list[Step]) -> Table | None:
     level = next((step for step in steps if isinstance(step, Level)), None)
     if level is None:
         return None
     field = rule.fields[level.by]
     rows = tuple(
-        Row(label=option, cells=(_cell(rule, {field.name: value}, None),)) for value, option in zip(field.values, field.options, strict=True)
+        Row(label=option, cells=(_cell(rule, {field.name: value}),)) for value, option in zip(field.values, field.options, strict=True)
     )
     return Table(base=field.label, columns=(_result(rule),), rows=rows)
 
 
-def _by_person(rule: Benefit, steps: list[Step], ceiling: Money | None) -> Table | None:
+def _by_person(rule: Benefit, steps: list[Step]) -> Table | None:
     sums = next((step for step in steps if isinstance(step, SumOf)), None)
     if sums is None:
         return None
     fields = [rule.fields[name] for name in sums.sums]
     one_each = {field.name: "1" for field in fields}
     cases = [(field.label + Text("：1", ": 1"), {field.name: "1"}) for field in fields] + [(both("amounts.one_each"), one_each)]
-    rows = tuple(Row(label=label, cells=(_cell(rule, given, None),)) for label, given in cases)
+    rows = tuple(Row(label=label, cells=(_cell(rule, given),)) for label, given in cases)
     return Table(base=both("amounts.situation"), columns=(_result(rule),), rows=rows)
 
 
@@ -200,9 +203,9 @@ def _answer(rule: Benefit, given: dict[str, Any]) -> Answer:
     return evaluate(rule, {**must, **given})
 
 
-def _cell(rule: Benefit, given: dict[str, Any], ceiling: Money | None) -> Cell:
+def _cell(rule: Benefit, given: dict[str, Any]) -> Cell:
     answer = _answer(rule, given)
     if answer.settled is not Outcome.AMOUNT:
         return Cell(text=both("amounts.nothing"), capped=False)
-    limited = any(isinstance(step, AtMost) for step in walk(rule.steps))
-    return Cell(text=sheet.amount(answer), capped=limited and (bool(answer.reasons) or answer.paid == ceiling))
+    capped = any(isinstance(line.step, AtMost) and line.after == line.step.limit for line in answer.lines)
+    return Cell(text=sheet.amount(answer), capped=capped)

@@ -71,7 +71,7 @@ class Entry:
     def ceiling_rank(self) -> int:
         """The ceiling in fen. No ceiling written sorts above every sum, no sum of money at all below."""
         if self.figures.ceiling:
-            return self.figures.ceiling.sum.fen
+            return int(self.figures.ceiling.sum.fen)
         rule = self.record.rule
         return 10**18 if rule and rule.unit == "CNY" else -1
 
@@ -84,7 +84,8 @@ class Views:
         self.figures = {benefit.id: figures_of(benefit) for benefit in policy.benefits}
         self.articles = {article.number: Chapter(record=article) for article in policy.articles}
         self.entries = {
-            benefit.id: Entry(record=benefit, article=self.articles[benefit.article], figures=self.figures[benefit.id]) for benefit in policy.benefits
+            benefit.id: Entry(record=benefit, article=self.articles[benefit.article], figures=self.figures[benefit.id])
+            for benefit in policy.benefits
         }
         self.promises = {promise.id: promise for promise in policy.promises}
         self.audience_names = {audience.id: audience.name for audience in policy.audiences}
@@ -120,13 +121,3 @@ class Views:
 def written_date(iso: str, lang: str) -> str:
     day = date.fromisoformat(iso)
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {day:%B %Y}"
-
-
-def sentence_start(text: str) -> str:
-    """A clause as the start of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
-def sentence_inner(text: str) -> str:
-    """A sentence's words inside another; names in capitals and figures stay as they are."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

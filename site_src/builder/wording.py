@@ -9,7 +9,7 @@ import yaml
 from calculator.text import LANGUAGES, Text
 
 FOLDER = Path(__file__).resolve().parents[1] / "words"
-SINGULAR = "_one"  # English alone needs a second form of a counted phrase
+SINGULAR = "count_one"  # English alone needs a second form of a counted phrase
 
 
 class WordsDiffer(Exception):
@@ -36,10 +36,9 @@ def both(key: str) -> Text:
 
 def check_words() -> None:
     """Both languages have the same keys and lists of the same length; raises `WordsDiffer` with all that differ."""
-    zh, en = (dict(_leaves(words(lang))) for lang in LANGUAGES)
-    only = [f"words/{lang}.yaml: {key} has no counterpart" for lang, one, other in (("zh", zh, en), ("en", en, zh)) for key in one.keys() - other.keys()]
-    if missing := sorted(line for line in only if not line.split(" has ")[0].endswith(SINGULAR)):
-        raise WordsDiffer("\n".join(missing))
+    zh, en = ({key for key, _ in _leaves(words(lang)) if not key.endswith(SINGULAR)} for lang in LANGUAGES)
+    if alone := [*(f"words/zh.yaml: {key}" for key in sorted(zh - en)), *(f"words/en.yaml: {key}" for key in sorted(en - zh))]:
+        raise WordsDiffer("\n".join(f"{line} has no counterpart in the other language" for line in alone))
 
 
 def _leaves(value: Any, path: str = "") -> list[tuple[str, str]]:
@@ -48,3 +47,13 @@ def _leaves(value: Any, path: str = "") -> list[tuple[str, str]]:
     if isinstance(value, list):
         return [leaf for place, inner in enumerate(value) for leaf in _leaves(inner, f"{path}[{place}]")]
     return [(path, value)]
+
+
+def sentence_start(text: str) -> str:
+    """A clause as the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence_inner(text: str) -> str:
+    """A sentence's words inside another; names in capitals and figures stay as they are."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
