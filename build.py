@@ -30,6 +30,7 @@ BUILD, SITE = ROOT / "build", ROOT / "site"
 
 
 def main() -> int:
+    """Runs one command and ends with 0, or with 1 after mistakes of an author."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("check", "rules", "wheel", "site", "serve"))
     command = parser.parse_args().command
@@ -69,6 +70,7 @@ def stage(name: str) -> Iterator[None]:
 
 
 def build_wheel() -> Path:
+    """The stage that packs the calculator as a wheel; its path."""
     from site_src.builder import wheel
 
     with stage("wheel: the calculator with its rules"):

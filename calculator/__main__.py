@@ -18,6 +18,7 @@ ANSWERED, SOME_WRONG, UNUSABLE = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and answers the exit status of the contract."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

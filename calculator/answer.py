@@ -12,6 +12,8 @@ from calculator.text import Text
 
 
 class Outcome(StrEnum):
+    """What a request comes to."""
+
     AMOUNT = "amount"
     NOTHING = "nothing"
     INCOMPLETE = "incomplete"

@@ -39,6 +39,7 @@ def ids() -> tuple[str, ...]:
 
 @cache
 def principles() -> Principles:
+    """What article 21 adds to every benefit."""
     return Principles.read(Fields(_rules()["principles"]))
 
 

@@ -140,6 +140,7 @@ def quantity(text: str, path: tuple[str | int, ...]) -> Quantity:
 
 
 def shown(value: Any) -> str:
+    """A value as a complaint repeats it."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):

@@ -105,6 +105,7 @@ def _missing(benefit: Any, name: str) -> Problem:
 
 
 def dumps(value: Any) -> str:
+    """JSON on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -183,6 +183,8 @@ class Article:
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
+    """A chapter: its heading and the numbers of its articles."""
+
     number: int
     heading: Text
     articles: tuple[int, ...]

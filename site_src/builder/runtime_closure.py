@@ -19,6 +19,8 @@ class ClosureBroken(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
+    """What one run of the requests answered, and which files it read."""
+
     answers: list[str]
     needed: list[str]  # as "/lib/python313.zip/json/__init__.pyc"
 

@@ -33,6 +33,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
+    """A line of the table: what it is for, and its cells."""
+
     label: Text
     cells: tuple[Cell, ...]
 
