@@ -20,7 +20,7 @@ import yaml
 from calculator.text import LANGUAGES
 from site_src.builder import root
 from site_src.builder.law import Policy
-from site_src.builder.pages import OTHER, TAGS, Page
+from site_src.builder.pages import OTHER, TAGS, Page, with_slash
 from site_src.builder.views import Views, written_date
 from site_src.builder.wording import words
 
@@ -41,6 +41,7 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
     `assets`: each file's name to its address below the root, with its version, as `build_assets` answers them.
 
     Touches nothing else in `site`: the runtime lies there too. Raises `SiteFailed` when either pass prints a warning."""
+    site_url = with_slash(site_url)
     dictionary = build / "jieba.txt"
     _write(dictionary, "".join(f"{word} 100000 n\n" for word in _terms(policy)))
     views = Views(policy)

@@ -54,6 +54,7 @@ def build_pages(policy: Policy, out: Path, site_url: str = "") -> list[Page]:
     `site_url`: where the site will stand (`https://…/`), for what needs an absolute address; may be empty.
     Unchanged files keep their time, so that a build that follows can tell that nothing changed."""
     check_words()
+    site_url = with_slash(site_url)
     views = Views(policy)
     pages = site_pages(views)
     env = environment()
@@ -201,6 +202,11 @@ def render(env: Environment, views: Views, page: Page, lang: str, site_url: str)
             "x-default": site_url if not page.path else f"{site_url}zh/{page.path}",
         }
     return f"---\n{json.dumps(front, ensure_ascii=False, indent=1)}\n---\n\n{body.lstrip()}"
+
+
+def with_slash(site_url: str) -> str:
+    """A site's address, with the slash at its end that relative addresses need; empty stays empty."""
+    return site_url.rstrip("/") + "/" if site_url else ""
 
 
 def _linker(below: str) -> Callable[[str], str]:

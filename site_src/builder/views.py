@@ -11,7 +11,7 @@ from calculator.text import Text
 from site_src.builder.figures import Figures, figures_of
 from site_src.builder.law import Article, Benefit, Policy, Reading
 
-LARGEST = 8  # benefits on the home page
+LARGEST = 6  # benefits on the home page; after them many share one ceiling
 PROMISE_RANKS = ("exact", "up-to", "discretionary", "in-kind")
 
 
@@ -119,5 +119,6 @@ class Views:
 
 
 def written_date(iso: str, lang: str) -> str:
+    """A date as each reader writes it."""
     day = date.fromisoformat(iso)
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {day:%B %Y}"
