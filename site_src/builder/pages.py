@@ -85,17 +85,17 @@ def site_pages(views: Views) -> list[Page]:
         ),
     ]
     for article in policy.articles:
-        chapter = views.articles[article.number]
+        numbered = views.articles[article.number]
         pages.append(
             Page(
                 file=f"{article.path}.md",
                 template="article.md.j2",
-                title=Text(f"{chapter.short.zh}{article.title.zh}", f"{chapter.short.en}. {article.title.en}"),
+                title=Text(f"{numbered.short.zh}{article.title.zh}", f"{numbered.short.en}. {article.title.en}"),
                 description=article.summary,
                 scripts=(CALCULATOR_SCRIPT,) if any(benefit.calculator for benefit in article.benefits) else (),
                 context={
                     "article": article,
-                    "chapter": chapter,
+                    "numbered": numbered,
                     "related": views.related(article),
                     "elsewhere": views.readings_elsewhere(article),
                 },

@@ -16,7 +16,7 @@ PROMISE_RANKS = ("exact", "up-to", "discretionary", "in-kind")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chapter:
+class NumberedArticle:
     """An article with its labels: 第（一）条 in running text, （一） in lists."""
 
     record: Article
@@ -48,7 +48,7 @@ class Entry:
     """A benefit with the place of its calculator and what the index sorts it by."""
 
     record: Benefit
-    article: Chapter
+    article: NumberedArticle
     figures: Figures
 
     @property
@@ -82,7 +82,7 @@ class Views:
     def __init__(self, policy: Policy):
         self.policy = policy
         self.figures = {benefit.id: figures_of(benefit) for benefit in policy.benefits}
-        self.articles = {article.number: Chapter(record=article) for article in policy.articles}
+        self.articles = {article.number: NumberedArticle(record=article) for article in policy.articles}
         self.entries = {
             benefit.id: Entry(record=benefit, article=self.articles[benefit.article], figures=self.figures[benefit.id])
             for benefit in policy.benefits
