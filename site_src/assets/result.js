@@ -3,6 +3,7 @@
 import { fill, made, part } from "./dom.js";
 
 /** @typedef {import("./types.js").Reply} Reply */
+/** @typedef {import("./types.js").Reading} Reading */
 /** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./types.js").Words} Words */
 
@@ -20,6 +21,7 @@ export class Result {
     this.output = part(root, "output");
     this.box = part(root, ".sc-result");
     this.plain = part(root, ".sc-plain");
+    this.further = part(root, ".sc-further");
     this.stamp = part(root, ".sc-stamp");
     this.waiting = this.output.textContent ?? "";
   }
@@ -43,6 +45,8 @@ export class Result {
       const texts = (reply[name] ?? []).filter((text) => !said.includes(text.toLowerCase().replace(/[。.]$/, "")));
       this.#list(name, texts.map((text) => made("li", "", text)));
     }
+    this.further.textContent = reply.more ?? "";
+    this.#list("readings", (reply.readings ?? []).map((reading) => this.#reading(reading)));
     this.#list("steps", [...(reply.checks ?? []), ...(reply.steps ?? [])].map((step) => this.#step(step)));
     this.box.removeAttribute("data-stale");
     const settled = ["amount", "nothing"].includes(reply.answer?.outcome ?? "");
@@ -82,6 +86,22 @@ export class Result {
     }
     law.append(this.#source(step));
     entry.append(made("span", "sc-step", step.text), " ", made("span", "sc-sum", step.amount), " ", law);
+    return entry;
+  }
+
+  /** The words that can be read in more ways than one, and what each gives with these figures. @param {Reading} reading */
+  #reading(reading) {
+    const entry = made("li", "");
+    const explained = document.getElementById(`reading-${reading.id}`);
+    const question = made(explained ? "a" : "span", "sc-asked", reading.question);
+    if (explained) question.setAttribute("href", `#${explained.id}`);
+    entry.append(question);
+    for (const option of reading.options) {
+      const way = made("span", option.applied ? "sc-way sc-applied" : "sc-way");
+      const name = this.words[option.applied ? "applied" : "other_reading"];
+      way.append(made("span", "sc-tag", name), " ", made("span", "", option.text), " ", made("span", "sc-sum", option.headline));
+      entry.append(" ", way);
+    }
     return entry;
   }
 

@@ -5,6 +5,7 @@
  * @typedef {{outcome: string, basis: string|null, bound: string|null, unit: string|null, amount: string|null, missing: string[], article: number}} Answer
  * @typedef {{field: string|null, index: number|null, code: string, message: string}} Refusal
  * @typedef {{text: string, amount: string, quote: string, quote_en: string, article: number, id: string}} Step
+ * @typedef {{id: string, question: string, options: {text: string, headline: string, applied: boolean}[]}} Reading
  * @typedef {object} Reply
  * @property {Answer|null} answer
  * @property {Refusal[]} errors
@@ -16,6 +17,8 @@
  * @property {string[]} [reasons]
  * @property {string[]} [notes]
  * @property {string[]} [assumed]
+ * @property {Reading[]} [readings] where another reading gives something else with these figures
+ * @property {string} [more] what a little more would bring
  * @property {string} [stamp]
  *
  * What a person has typed, field by field as the page shows it; a list has one text for each item.

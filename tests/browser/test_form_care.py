@@ -188,6 +188,25 @@ def test_on_a_phone_nothing_sticks_out_and_everything_can_be_hit(page: Page, ope
     assert not small
 
 
+def test_the_answer_that_stays_in_sight_never_covers_the_focus(page: Page, opened: Opened) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    person = opened(MATCHING)
+    person.give("grant_received", ["100", "200"])
+    pays(person, "600000.00")
+    person.root.locator(".sc-more > summary").click()
+    person.field("grant_received").focus()
+    covered = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        name, clear = page.evaluate(
+            """() => { const one = document.activeElement, box = one.getBoundingClientRect();
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            return [one.outerHTML.slice(0, 80), one.contains(top) || Boolean(top?.contains(one) && top.tagName === "LABEL")]; }"""
+        )
+        covered += [] if clear else [name]
+    assert not covered
+
+
 def test_no_text_of_a_visitor_becomes_markup(page: Page, opened: Opened) -> None:
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "<img src=x onerror=alert(1)>")
