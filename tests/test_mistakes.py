@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from calculator.steps import KINDS, Each
+from calculator.steps.scope import SCOPES
+from site_src.builder import law
 from site_src.builder.load import MEASURES, Mistakes, load_policy
 
 CASES: list[dict[str, str]] = yaml.load(Path(__file__).with_name("mistakes.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -17,6 +20,17 @@ def measures(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MEASURES, tmp_path / "measures"))
 
 
+@pytest.fixture(scope="session")
+def lists(policy: law.Policy) -> dict[str, str]:
+    """The lists that a message repeats; they grow, so the cases name them."""
+    return {
+        "<kinds>": ", ".join(kind.kind for kind in (*KINDS, Each)),
+        "<scopes>": ", ".join(SCOPES),
+        "<audiences>": ", ".join(sorted(name.id for name in policy.audiences)),
+        "<activities>": ", ".join(sorted(name.id for name in policy.activities)),
+    }
+
+
 def line_of(text: str, words: str) -> int:
     """The line on which the words begin; they must stand there once."""
     assert text.count(words) == 1, f"“{words}” stands there {text.count(words)} times: bring the case up to date"
@@ -24,7 +38,9 @@ def line_of(text: str, words: str) -> int:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_the_mistake_is_told_with_its_place_what_was_found_and_what_was_expected(case: dict[str, str], measures: Path) -> None:
+def test_the_mistake_is_told_with_its_place_what_was_found_and_what_was_expected(
+    case: dict[str, str], measures: Path, lists: dict[str, str]
+) -> None:
     edited = measures / case["file"]
     text = edited.read_text(encoding="utf-8")
     line_of(text, case["old"])
@@ -33,7 +49,10 @@ def test_the_mistake_is_told_with_its_place_what_was_found_and_what_was_expected
     at = line_of(text, case.get("at") or case["new"])
     with pytest.raises(Mistakes) as mistakes:
         load_policy(measures)
-    assert str(mistakes.value).splitlines() == [f"measures/{case['file']}:{at}:{said}" for said in case["says"].splitlines()]
+    says = case["says"]
+    for word, names in lists.items():
+        says = says.replace(word, names)
+    assert str(mistakes.value).splitlines() == [f"measures/{case['file']}:{at}:{said}" for said in says.splitlines()]
 
 
 def test_every_mistake_is_told_at_once(measures: Path) -> None:
