@@ -24,13 +24,15 @@ class AtMost(Step):
     """value = min(value, limit). When it cuts, the cut is told with its size.
 
     `not_named`: an input's value that the words of the limit do not name though the clause covers it; the limit is
-    applied all the same, as the cautious reading, and the line says so."""
+    applied all the same, as the cautious reading, and the line says so. `only_for`: the values of an input for which the
+    limit holds; with any other value it is passed over, and the line says that."""
 
     kind: ClassVar[str] = "at_most"
     limit: Quantity
     of: str | None
     per: tuple[str, ...]
     not_named: tuple[tuple[str, str], ...]
+    only_for: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtMost:
@@ -39,28 +41,50 @@ class AtMost(Step):
             raise fields.error("per", "a list of " + ", ".join(SCOPES))
         named = fields.fields("not_named") if fields.has("not_named") else None
         not_named = tuple((name, named.string(name)) for name in named.data) if named else ()
-        return cls(id=id, article=article, quote=quote, limit=fields.quantity("at_most"), of=start(fields), per=per, not_named=not_named)
+        only = fields.fields("only_for") if fields.has("only_for") else None
+        return cls(
+            id=id,
+            article=article,
+            quote=quote,
+            limit=fields.quantity("at_most"),
+            of=start(fields),
+            per=per,
+            not_named=not_named,
+            only_for=tuple((name, only.strings(name)) for name in only.data) if only else (),
+        )
 
     @property
     def reads(self) -> tuple[str, ...]:
-        return (*((self.of,) if self.of else ()), *(name for name, _ in self.not_named))
+        named = (*(name for name, _ in self.not_named), *(name for name, _ in self.only_for))
+        return (self.of, *named) if self.of else named
 
     def numbers(self) -> tuple[Number, ...]:
         return (yuan(self.limit),)
 
     def run(self, case: Case) -> None:
         value = base(self.of, case)
-        unnamed = any(case.values[name] == value for name, value in self.not_named)
-        case.write(self, self.limit if _over(value, self.limit) is not None else value, unnamed)
+        unnamed = any(case.values[name] == named for name, named in self.not_named)
+        holds = self._holds(case.values)
+        case.write(self, self.limit if holds and _over(value, self.limit) is not None else value, unnamed, holds)
+
+    def _holds(self, values: dict[str, Value]) -> bool:
+        return all(values[name] in allowed for name, allowed in self.only_for)
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
-        return None if _over(target, self.limit) is not None else target
+        return None if self._holds(values) and _over(target, self.limit) is not None else target
 
-    def reach(self, most: Running | None, values: dict[str, Value]) -> Running:
+    def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
+        if not self._holds(values):
+            return most
         return self.limit if most is None or _over(most, self.limit) is not None else most
 
     def tell(self, line: Line) -> Text:
         limit, whom, value = amount(self.limit), scope(self.per), amount(line.before)
+        if not line.extra[1]:
+            return Text(
+                f"{whom.zh}{limit.zh}的上限不适用于这类申请单位，仍为{value.zh}",
+                f"the ceiling of {limit.en} {whom.en} does not bind this kind of applicant: {value.en} stands",
+            )
         if self.cut(line) is not None:
             told = Text(
                 f"{value.zh}超过{whom.zh}{limit.zh}的上限，按{limit.zh}计",
@@ -75,7 +99,7 @@ class AtMost(Step):
 
     def cut(self, line: Line) -> Text | None:
         assert line.before is not None
-        over = _over(line.before, self.limit)
+        over = _over(line.before, self.limit) if line.extra[1] else None
         if over is None:
             return None
         limit, whom, less = amount(self.limit), scope(self.per), amount(over)

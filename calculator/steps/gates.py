@@ -16,12 +16,13 @@ from calculator.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtLeast(Step):
-    """Refuses a count below the threshold; 以上 includes the number itself (Civil Code, art. 1259)."""
+    """Refuses a count below the threshold; 以上 includes the number itself (Civil Code, art. 1259), unless read `strictly`."""
 
     kind: ClassVar[str] = "at_least"
     gate: ClassVar[bool] = True
     least: int
     of: str
+    strictly: bool = False
     label: Text = Text("", "")
 
     @classmethod
@@ -29,7 +30,7 @@ class AtLeast(Step):
         least = fields.quantity("at_least")
         if not isinstance(least, int):
             raise fields.error("at_least", "a count such as 5个")
-        return cls(id=id, article=article, quote=quote, least=least, of=fields.string("of"))
+        return cls(id=id, article=article, quote=quote, least=least, of=fields.string("of"), strictly=fields.flag("strictly"))
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
         return replace(self, label=inputs[self.of].label)
@@ -44,25 +45,30 @@ class AtLeast(Step):
     def run(self, case: Case) -> None:
         count = case.values[self.of]
         assert isinstance(count, int)
-        if count < self.least:
-            short = self.least - count
+        short = self.least + self.strictly - count
+        if short > 0:
+            words = self._words()
             case.refusals.append(
                 Text(
-                    f"“{self.label.zh}”须为{self.least}个以上，所填为{count}个，还差{short}个",
-                    f"“{self.label.en}” must be at least {self.least}; {count} given, {short} short",
+                    f"“{self.label.zh}”须为{words.zh}，所填为{count}个，还差{short}个",
+                    f"“{self.label.en}” must be {words.en}; {count} given, {short} short",
                 )
             )
         else:
             case.write(self, case.value, count)
 
     def tell(self, line: Line) -> Text:
-        return Text(
-            f"已有{line.extra[0]}个，达到{self.least}个以上",
-            f"{line.extra[0]} meet the requirement of at least {self.least}",
-        )
+        words = self._words()
+        return Text(f"已有{line.extra[0]}个，达到{words.zh}", f"{line.extra[0]} meet the requirement of {words.en}")
 
     def law(self) -> Text:
-        return Text(f"{self.least}个以上（含{self.least}个）", f"at least {self.least}")
+        words = self._words()
+        return words if self.strictly else Text(f"{words.zh}（含{self.least}个）", words.en)
+
+    def _words(self) -> Text:
+        if self.strictly:
+            return Text(f"{self.least}个以上（不含{self.least}个）", f"more than {self.least}")
+        return Text(f"{self.least}个以上", f"at least {self.least}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +153,12 @@ class Years(Step):
             case.write(self, case.value, year)
 
     def tell(self, line: Line) -> Text:
-        return Text(
-            f"第{line.extra[0]}个资助年度，在{self.most}年之内",
-            f"year {line.extra[0]} of funding is within the {self.most} years",
-        )
+        years = "one year" if self.most == 1 else f"{self.most} years"
+        return Text(f"第{line.extra[0]}个资助年度，在{self.most}年之内", f"year {line.extra[0]} of funding is within the {years}")
 
     def law(self) -> Text:
+        if self.most == 1:
+            return Text("只资助一年", "for one year only")
         if self.consecutive:
             return Text(f"连续{self.most}年", f"for {self.most} consecutive years")
         return Text(f"累计不超过{self.most}年", f"for not more than {self.most} years in total")

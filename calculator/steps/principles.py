@@ -60,6 +60,11 @@ class InvestmentCeiling(Step):
                     f"total funding may not exceed the actual investment: of {amount(investment).en} invested, "
                     f"higher-level funding of {amount(funded).en} leaves nothing",
                 )
+                if self.counts == "all-levels"
+                else Text(
+                    "资助总额不得超过项目实际投入：没有实际投入",
+                    "total funding may not exceed the actual investment, and there is none",
+                )
             )
         case.write(self, room if room.fen < value.fen else value, investment, funded, room)
 
@@ -80,6 +85,9 @@ class InvestmentCeiling(Step):
         investment, funded, room = (amount(_money(value)) for value in line.extra)
         zh = f"实际投入{investment.zh}减去市级及以上资助{funded.zh}，余{room.zh}"
         en = f"an actual investment of {investment.en} less higher-level funding of {funded.en} leaves {room.en}"
+        if self.counts != "all-levels":
+            zh = f"不计市级及以上资助，以实际投入{room.zh}为限"
+            en = f"with higher-level funding left out of account the limit is the actual investment of {room.en}"
         if self.cut(line) is None:
             return Text(f"{zh}，未超过", f"{en}, which is enough")
         return Text(f"{zh}，按{room.zh}计", f"{en}, so {room.en}")

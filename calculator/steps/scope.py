@@ -8,6 +8,7 @@ SCOPES: dict[str, Text] = {
     "tenant": Text("每家企业或机构", "per enterprise or institution"),
     "provider": Text("每家服务商", "per provider"),
     "operator": Text("每个运营主体", "per operator"),
+    "organiser": Text("每家举办单位", "per organiser"),
     "agency": Text("每家机构", "per agency"),
     "team": Text("每个团队", "per team"),
     "person": Text("每人", "per person"),

@@ -16,13 +16,16 @@ from calculator.text import Text, percent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share(Step):
-    """value = rate × base. With `not_more_than` the law says 不超过: the product is a ceiling and is told as one."""
+    """value = rate × base. With `not_more_than` the law says 不超过: the product is a ceiling and is told as one.
+
+    `on_top`: the product is what comes on top of the base, so value = base + rate × base."""
 
     kind: ClassVar[str] = "share"
     rate: Fraction
     of: str | None
     not_more_than: bool
     ratio: str | None  # how the text writes it, when it writes no percentage
+    on_top: bool = False
     label: Text = Text("", "")
 
     @classmethod
@@ -36,6 +39,7 @@ class Share(Step):
             rate=fields.rate("share"),
             of=start(fields),
             not_more_than=fields.flag("not_more_than"),
+            on_top=fields.flag("on_top"),
         )
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
@@ -49,13 +53,17 @@ class Share(Step):
         return (self.rate,)
 
     def run(self, case: Case) -> None:
-        case.write(self, base(self.of, case) * self.rate)
+        case.write(self, base(self.of, case) * self._factor)
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
-        return scaled(target, 1 / self.rate)
+        return scaled(target, 1 / self._factor)
 
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
-        return None if most is None else scaled(most, self.rate)
+        return None if most is None else scaled(most, self._factor)
+
+    @property
+    def _factor(self) -> Fraction:
+        return self.rate + self.on_top
 
     def tell(self, line: Line) -> Text:
         of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)
@@ -63,6 +71,11 @@ class Share(Step):
             return Text(
                 f"{self.label.zh}{line.before}，按{self.ratio}对应{gives.zh}配额",
                 f"{self.label.en} {line.before}: at {_colon(self.ratio)} that is {gives.en} quota places",
+            )
+        if self.on_top:
+            return Text(
+                f"{of.zh}之外，超出部分不超过{of.zh}的{rate}，合计不超过{gives.zh}",
+                f"on top of {of.en} an excess of not more than {rate} of {of.en}, that is not more than {gives.en} in all",
             )
         if self.not_more_than:
             return Text(
@@ -75,6 +88,8 @@ class Share(Step):
         rate = percent(self.rate)
         if self.ratio:
             return Text(f"按{self.ratio}对应", f"at a ratio of {_colon(self.ratio)}")
+        if self.on_top:
+            return Text(f"基数之外，超出部分不超过基数的{rate}", f"on top of the base an excess of not more than {rate} of it")
         if self.not_more_than:
             return Text(f"不超过基数的{rate}", f"not more than {rate} of the base")
         return Text(f"基数的{rate}", f"{rate} of the base")
