@@ -7,15 +7,13 @@ from functools import cached_property
 
 from calculator.inputs import Input, condition_from, input_from
 from calculator.problems import Problems, problem
-from calculator.reading import Option, Reading
+from calculator.reading import BASES, BOUNDS, Option, Reading
 from calculator.record import Fields, RecordError
 from calculator.steps import Step, read_steps
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.text import Text
 
 UNITS = ("CNY", "places")
-BASES = ("formula", "fixed", "maximum")
-BOUNDS = ("exact", "up-to")
 CEILINGS = ("yes", "unclear", "no")
 
 
@@ -86,16 +84,23 @@ class Benefit:
     optional: tuple[Input, ...] = ()
     steps: tuple[Step, ...] = ()
     notes: tuple[Text, ...] = ()
+    unclear: Text | None = None  # the note that the ceiling of article 21 may not fit
     estimate: Text | None = None  # what must stand beside every result: unofficial, and what still decides
     readings: tuple[Reading, ...] = ()  # those that change what one calculation gives
+    taken: Option | None = None  # the option of a reading that was asked for; None: the one applied, of each
 
     @property
     def up_to(self) -> bool:
         return self.bound == "up-to"
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Input, ...]:
-        return tuple(field for field in self.inputs if field.is_condition)
+        """The conditions that count on the reading taken."""
+        options = [option for reading in self.readings for option in reading.options]
+        idle = {name for option in options if option is not self.taken for name in option.asks}
+        if self.taken is not None:
+            idle.update(self.taken.waives)
+        return tuple(field for field in self.inputs if field.is_condition and field.name not in idle)
 
     @property
     def questions(self) -> tuple[Input, ...]:
@@ -141,7 +146,7 @@ class Benefit:
         if unit == "CNY":
             added += (principles.higher_of_step(),)
             optional += principles.higher_of_inputs
-        readings = tuple(Reading.read(entry, article) for entry in fields.each("readings"))
+        readings = _readings(fields, article, named)
         fields.end()
         return cls(
             id=id,
@@ -156,6 +161,7 @@ class Benefit:
             optional=optional,
             steps=own + added,
             notes=notes,
+            unclear=principles.ceiling_unclear if ceiling == "unclear" else None,
             estimate=principles.budget if unit == "CNY" else principles.budget_places,
             readings=readings,
         )
@@ -165,25 +171,51 @@ class Benefit:
         for reading in self.readings:
             for option in reading.options:
                 if reading.key(option) == key:
-                    return self._with(option)
+                    return self._with(reading, option)
         known = [reading.key(option) for reading in self.readings for option in reading.options]
         expected = Text("、".join(known), " or ".join(known))
         code = "not-a-choice" if known else "unknown-field"
         raise Problems([problem(code, benefit=self.name, field="reading", given=key, expected=expected if known else None)])
 
-    def _with(self, option: Option) -> Benefit:
+    def _with(self, reading: Reading, option: Option) -> Benefit:
+        if option.name == reading.applied:
+            return self
         added = tuple(step for step in self.steps if isinstance(step, InvestmentCeiling | HigherOf))
         if option.counts:
             added = tuple(replace(s, counts=option.counts) if isinstance(s, InvestmentCeiling) else s for s in added)
         own = option.steps or self.steps[: len(self.steps) - len(added)]
         bound = option.bound or self.bound
         own = tuple(step.informed(self.fields, bound == "up-to") for step in own)
-        return replace(self, steps=(*own, *added), bound=bound)
+        taken = Text(
+            f"这里按另一种理解计算（{reading.id}）：{reading.question.zh}{option.says.zh}。",
+            f"Worked out on another reading ({reading.id}): {reading.question.en} {option.says.en}.",
+        )
+        passed = {reading.note} | ({self.unclear} if option.counts == "nothing" else set())
+        notes = (taken, *(note for note in self.notes if note not in passed))
+        return replace(self, steps=(*own, *added), basis=option.basis or self.basis, bound=bound, notes=notes, taken=option)
 
 
 def walk(steps: tuple[Step, ...]) -> list[Step]:
     """All steps, those inside an `each` too, in the order of the record."""
     return [found for step in steps for found in (step, *walk(tuple(step.inner)))]
+
+
+def _readings(fields: Fields, article: int, inputs: dict[str, Input]) -> tuple[Reading, ...]:
+    """The readings, whose other ways use inputs and conditions of this benefit only."""
+    readings = []
+    for entry in fields.each("readings"):
+        reading = Reading.read(entry, article)
+        for place, option in enumerate(reading.options):
+            path = (*entry.path, "options", place)
+            for step in walk(option.steps or ()):
+                if unknown := sorted(set(step.reads) - set(inputs)):
+                    raise RecordError((*path, "steps"), f"a step that reads “{unknown[0]}”", f"one that reads {' or '.join(inputs)}")
+            for key, names in (("waives", option.waives), ("asks", option.asks)):
+                for name in names:
+                    if name not in inputs or not inputs[name].is_condition or inputs[name].required:
+                        raise RecordError((*path, key), f"“{name}”", "the name of a condition that nobody has to answer")
+        readings.append(reading)
+    return tuple(readings)
 
 
 def _check_names(fields: Fields, inputs: tuple[Input, ...], steps: tuple[Step, ...]) -> None:

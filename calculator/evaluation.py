@@ -22,9 +22,9 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
     answer is then incomplete and names it. `reading` among the inputs names another reading to apply: `A8:per-product`.
     """
     if "reading" in given:
-        chosen = given["reading"]
-        answer = evaluate(benefit.under(chosen), {name: value for name, value in given.items() if name != "reading"}, unit)
-        return replace(answer, reading=str(chosen))
+        chosen, given = given["reading"], {name: value for name, value in given.items() if name != "reading"}
+        if chosen is not None:
+            return replace(evaluate(benefit.under(chosen), given, unit), reading=str(chosen))
     values, problems = read(benefit, given, unit)
     if problems:
         raise Problems(problems)

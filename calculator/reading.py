@@ -9,21 +9,29 @@ from calculator.steps import Step, read_steps
 from calculator.steps.principles import COUNTS
 from calculator.text import Text
 
+BASES = ("formula", "fixed", "maximum")
+BOUNDS = ("exact", "up-to")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One way to read the words. What is not None replaces what the benefit has when this way is taken:
-    its own steps, the kind of promise, or how the ceiling of article 21 counts."""
+    """One way to read the words, and what is different when it is taken.
+
+    `steps`, `basis`, `bound`, and `counts` (whose funding the ceiling of article 21 counts) replace what the benefit has;
+    `waives` names conditions that then need not hold, `asks` conditions that hold only then."""
 
     name: str
     says: Text
     steps: tuple[Step, ...] | None = None
+    basis: str | None = None
     bound: str | None = None
     counts: str | None = None
+    waives: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
     @property
     def changes(self) -> bool:
-        return self.steps is not None or self.bound is not None or self.counts is not None
+        return any((self.steps, self.basis, self.bound, self.counts, self.waives, self.asks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,7 @@ class Reading:
 
     id: str
     question: Text
+    note: Text  # what goes with an answer while the applied option is taken
     options: tuple[Option, ...]
     applied: str
 
@@ -49,6 +58,7 @@ class Reading:
         read = cls(
             id=fields.string("id"),
             question=fields.text("question"),
+            note=fields.text("note"),
             options=tuple(_option(entry, article, f"{fields.string('id')}-") for entry in fields.each("options")),
             applied=fields.string("applied"),
         )
@@ -62,8 +72,11 @@ def _option(fields: Fields, article: int, prefix: str) -> Option:
         name=name,
         says=Text(fields.string("zh"), fields.string("en")),
         steps=read_steps(fields, "steps", article, f"{prefix}{name}-") if fields.has("steps") else None,
-        bound=fields.one_of("bound", ("exact", "up-to")) if fields.has("bound") else None,
+        basis=fields.one_of("basis", BASES) if fields.has("basis") else None,
+        bound=fields.one_of("bound", BOUNDS) if fields.has("bound") else None,
         counts=fields.one_of("counts", COUNTS) if fields.has("counts") else None,
+        waives=fields.strings("waives"),
+        asks=fields.strings("asks"),
     )
     fields.end()
     return read

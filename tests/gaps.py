@@ -36,7 +36,8 @@ def gaps(benefit: law.Benefit) -> list[str]:
     assert benefit.rule is not None
     tried = [_tried(benefit, example.inputs) for example in benefit.examples]
     missing = [gap for step in walk(benefit.rule.steps) for gap in _of_step(step, tried)]
-    missing += [gap for field in benefit.rule.inputs for gap in _of_input(field, tried)]
+    asked = (*benefit.rule.questions, *benefit.rule.conditions)  # a condition that only another reading asks decides nothing here
+    missing += [gap for field in asked for gap in _of_input(field, tried)]
     if not any(example.refused for example in benefit.examples):
         missing.append("a refusal")
     if any(field.required for field in benefit.rule.inputs) and not any(example.missing for example in benefit.examples):

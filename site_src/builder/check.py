@@ -7,6 +7,7 @@ from pathlib import Path
 from site_src.builder import law
 from site_src.builder.check_examples import differs, expected_of, said
 from site_src.builder.check_numbers import bind_article, bind_policy_words
+from site_src.builder.check_readings import check_readings
 from site_src.builder.source import Complaints, Place, Source
 
 TOKENS = 159  # number tokens of the official text
@@ -28,7 +29,9 @@ def check_policy(policy: law.Policy, official: Path, complaints: Complaints) -> 
     total = bind_policy_words(policy, complaints)
     for article in policy.articles:
         _check_reviewed(article.clauses, article.source, ("clauses",), complaints)
-        total += len(bind_article(article, complaints).tokens)
+        binding = bind_article(article, complaints)
+        total += len(binding.tokens)
+        check_readings(article, binding)
         _check_quotes(article, complaints)
         _check_names(policy, article, complaints)
         if whole:
@@ -45,6 +48,7 @@ def fingerprint(zh: str) -> str:
 
 
 def squeezed(text: str) -> str:
+    """The text without any white space."""
     return re.sub(r"\s+", "", text)
 
 
@@ -148,6 +152,8 @@ def _check_references(policy: law.Policy, article: law.Article, complaints: Comp
 
 def _check_examples(article: law.Article, complaints: Complaints) -> None:
     for benefit in article.benefits:
+        if benefit.rule is None:
+            continue  # what it could not be read for is told, in whatever file that stands
         for example in benefit.examples:
             if (found := differs(benefit, example)) is not None:
                 complaints.add(article.source, example.path, f"“{example.name.en}” gives {found}", said(expected_of(example)))

@@ -118,7 +118,7 @@ def _bind_fact(binding: Binding, fact: law.Fact) -> None:
         binding.complaints.add(binding.source, (*fact.path, "value"), found, "the same numbers in both, in the same order")
     for token in free:
         binding.bind(token, f"the fact {fact.name}", fact.path)
-    _check_english(binding, fact.quote, [t.value for t in free if t.value is not None], (*fact.path, "quote"))
+    check_english(binding, fact.quote, [t.value for t in free if t.value is not None], (*fact.path, "quote"))
 
 
 def _bind_benefit(binding: Binding, article: law.Article, place: int, start: int) -> None:
@@ -134,16 +134,17 @@ def _bind_benefit(binding: Binding, article: law.Article, place: int, start: int
         binding.failed = True  # told already when the rules were compiled
         return
     for number, step in zip(places, steps, strict=True):
-        for found, inside in _leaves(step, (*path, "steps", number)):
+        for found, inside in leaves(step, (*path, "steps", number)):
             where = _place(binding, found.quote.zh, start, start + len(benefit.clause), (*inside, "quote", "zh"))
             if where is not None:
                 _bind_step(binding, benefit.id, found, where, inside)
 
 
-def _leaves(step: Step, path: Place) -> Iterator[tuple[Step, Place]]:
+def leaves(step: Step, path: Place) -> Iterator[tuple[Step, Place]]:
+    """The steps that hold numbers themselves, with their places: those inside an `each` instead of it."""
     if isinstance(step, Each):
         for number, inner in enumerate(step.steps):
-            yield from _leaves(inner, (*path, "steps", number))
+            yield from leaves(inner, (*path, "steps", number))
     else:
         yield step, path
 
@@ -155,22 +156,22 @@ def _bind_step(binding: Binding, benefit: str, step: Step, where: int, path: Pla
     if [t.value for t in free] != numbers == [t.value for t in inside]:
         free = inside  # a word has taken a number of the step: binding it again says so
     if [t.value for t in free] != numbers:
-        found = f"{_listed(numbers)} in the step, {_listed([t.value for t in free])} in its words “{step.quote.zh}”"
+        found = f"{listed(numbers)} in the step, {listed([t.value for t in free])} in its words “{step.quote.zh}”"
         binding.complaints.add(binding.source, (*path, step.kind), found, "the same numbers in the same order")
     for token in free:
         binding.bind(token, f"{benefit} {step.kind}", path)
         binding.steps[token.start] = (benefit, step.id)
-    _check_english(binding, step.quote, [t.value for t in free if t.value is not None], (*path, "quote"))
+    check_english(binding, step.quote, [t.value for t in free if t.value is not None], (*path, "quote"))
 
 
-def _check_english(binding: Binding, quote: Text, numbers: list[Fraction], path: Place) -> None:
+def check_english(binding: Binding, quote: Text, numbers: list[Fraction], path: Place) -> None:
     """The English words carry the same numbers (“one” as a plain word aside)."""
     said = english_numbers(quote.en)
     ones = said.count(Fraction(1)) - numbers.count(Fraction(1))
     for _ in range(max(0, ones)):
         said.remove(Fraction(1))
     if sorted(said) != sorted(numbers):
-        binding.complaints.add(binding.source, (*path, "en"), f"{_listed(said)} in “{quote.en}”", f"{_listed(numbers)}, as in the Chinese")
+        binding.complaints.add(binding.source, (*path, "en"), f"{listed(said)} in “{quote.en}”", f"{listed(numbers)}, as in the Chinese")
 
 
 def _place(binding: Binding, quote: str, start: int, end: int, path: Place) -> int | None:
@@ -186,5 +187,6 @@ def _place(binding: Binding, quote: str, start: int, end: int, path: Place) -> i
     return None
 
 
-def _listed(numbers: list[Fraction | None] | list[Fraction]) -> str:
+def listed(numbers: list[Fraction | None] | list[Fraction]) -> str:
+    """Numbers for a message; a blank of the text (X月) is no number."""
     return ", ".join("X" if number is None else str(number) for number in numbers) or "no number"

@@ -87,7 +87,7 @@ def render(benefit: Benefit, lang: str) -> str:
 def view(benefit: Benefit, lang: str) -> Form:
     """The form of a benefit, ready for its template."""
     asked = [_field(benefit, entry, lang) for entry in benefit.inputs if entry.required or not entry.is_condition]
-    conditions = [_field(benefit, entry, lang) for entry in benefit.conditions if not entry.required]
+    conditions = [_field(benefit, entry, lang) for entry in benefit.inputs if entry.is_condition and not entry.required]
     shared = [replace(_field(benefit, entry, lang), optional=False) for entry in benefit.optional]  # their heading says so
     return Form(
         benefit=benefit.id,

@@ -9,6 +9,7 @@ from typing import Any
 
 from calculator.benefit import Benefit, Principles
 from calculator.record import Fields, RecordError
+from site_src.builder.attach import attach
 from site_src.builder.source import Complaints, Source
 
 GENERATED = Path(__file__).resolve().parents[2] / "calculator" / "_rules.py"
@@ -49,9 +50,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
                 by_id[id] = {key: by_id[id][key] for key in ("id", "article", "name", "calculator")}
             places[id] = (source, path)
     sound = [id for id, data in by_id.items() if _expand(data, by_id, places[id], complaints)]
-    for source in articles:
-        for reading in source.data.get("readings", []):
-            _attach(reading, by_id)
+    attached = attach(articles, by_id, complaints)
     shared = {"article": principled.data["article"], "rules": principled.data["rules"]}
     try:
         principles = Principles.read(Fields(shared))
@@ -64,7 +63,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
         try:
             benefits[id] = Benefit.read(Fields(by_id[id]), principles)
         except RecordError as error:
-            complaints.add(source, (*path, *error.path), error.found, error.expected)
+            complaints.add(*(attached.place(id, error) or (source, (*path, *error.path))), error.found, error.expected)
     rules = {"edition": head.data["edition"], "principles": shared, "benefits": by_id}
     return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits)
 
@@ -91,21 +90,6 @@ def _expand(
             found = False
     data["steps"] = out
     return found
-
-
-def _attach(reading: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> None:
-    """Gives a reading to the benefits whose calculation it changes: by id, or by how they stand to the ceiling of article 21."""
-    named = {key for option in reading["options"] for key in option.get("instead", {})}
-    for id, data in by_id.items():
-        keys = {id, f"ceiling-{data.get('ceiling')}"} & named
-        if not keys:
-            continue
-        options = []
-        for option in reading["options"]:
-            changes = [option["instead"][key] for key in sorted(keys) if key in option.get("instead", {})]
-            options.append({key: option[key] for key in ("name", "zh", "en")} | (changes[0] if changes else {}))
-        entry = {"id": reading["id"], "question": reading["question"], "options": options, "applied": reading["applied"]}
-        data.setdefault("readings", []).append(entry)
 
 
 def _fingerprint(rules: dict[str, Any]) -> str:
