@@ -49,6 +49,9 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
 
 def _readings(benefit: Benefit, answer: Answer, given: Mapping[str, Any], lang: str, unit: int) -> list[dict[str, Any]]:
     """Where another reading of the words gives something else with these very inputs: both, the applied one first."""
+    if answer.reading is not None:  # one was asked for; the others are shown beside the one that is applied
+        given = {name: value for name, value in given.items() if name != "reading"}
+        answer = evaluate(benefit, given, unit)
     found = []
     for reading in benefit.readings:
         others = [(option, evaluate(benefit.under(reading.key(option)), given, unit)) for option in reading.others]
@@ -70,7 +73,10 @@ def _readings(benefit: Benefit, answer: Answer, given: Mapping[str, Any], lang: 
 
 
 def _differs(one: Answer, other: Answer) -> bool:
-    return (one.settled, one.amount, one.benefit.bound) != (other.settled, other.amount, other.benefit.bound)
+    """Whether a person would be told something else; the kind of promise matters only where a sum is told."""
+    if one.settled is not other.settled:
+        return True
+    return one.settled is Outcome.AMOUNT and (one.amount, one.benefit.bound) != (other.amount, other.benefit.bound)
 
 
 def headline(answer: Answer) -> Text:
@@ -97,6 +103,7 @@ def amount(answer: Answer) -> Text:
 
 
 def quantity(value: Running, unit: str | None) -> Text:
+    """A sum, a number of quota places, or a plain number, as each reader writes it."""
     if isinstance(value, Money):
         return money(value)
     number = decimal(int(value)).replace(",", "")
