@@ -23,7 +23,7 @@ import { workerName } from "./server.js";
 /** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
 
 /** Milliseconds without any movement after which a stage, or a single answer, counts as stalled. */
-export const patience = { fetch: 30_000, start: 90_000, rules: 60_000, answer: 30_000 };
+export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000 };
 
 /** @type {Set<(status: Status) => void>} */
 const listeners = new Set();

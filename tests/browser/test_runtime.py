@@ -162,10 +162,9 @@ def test_a_server_that_says_nothing(page: Page, server: SiteServer) -> None:
 
 def test_slow_is_not_stalled(page: Page, server: SiteServer) -> None:
     """The time is counted from the last sign of movement, not from the beginning."""
-    server.faults["pyodide.asm.wasm"] = Fault(hang=1.5)
-    server.faults["python_stdlib.zip"] = Fault(hang=3)
-    server.faults["pyodide.js"] = Fault(hang=4.5)
-    assert amount(respond(opened(page, server), patience={"fetch": 2500})) == "900000.00"
+    server.faults["pyodide.asm.wasm"] = Fault(hang=3)
+    server.faults["python_stdlib.zip"] = Fault(hang=6)
+    assert amount(respond(opened(page, server), patience={"fetch": 5000})) == "900000.00"
 
 
 def test_a_browser_without_webassembly_exceptions(page: Page, server: SiteServer) -> None:
