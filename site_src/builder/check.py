@@ -7,6 +7,7 @@ from pathlib import Path
 from site_src.builder import law
 from site_src.builder.check_examples import differs, expected_of, said
 from site_src.builder.check_numbers import bind_article, bind_policy_words
+from site_src.builder.check_questions import check_questions
 from site_src.builder.check_readings import check_readings
 from site_src.builder.source import Complaints, Place, Source
 
@@ -24,6 +25,7 @@ def check_policy(policy: law.Policy, official: Path, complaints: Complaints) -> 
         _check_ids(policy, complaints)
         whole = not complaints.found
     if whole:
+        check_questions(policy, complaints)
         _check_official_text(policy, official, complaints)
     _check_reviewed(policy.preamble, policy.source, ("preamble", "clauses"), complaints)
     total = bind_policy_words(policy, complaints)

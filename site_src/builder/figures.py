@@ -14,6 +14,8 @@ from calculator.money import Money
 from calculator.steps import AtMost, Each, Fixed, Level, Maximum, Share, Step, SumOf, Times
 from calculator.steps.scope import scope
 from calculator.text import Text, joined, money
+from site_src.builder.curve_view import CurveView, view
+from site_src.builder.curves import Curve, curve_of
 from site_src.builder.law import Benefit, Example
 from site_src.builder.quotes import own_steps
 from site_src.builder.tables import Table, table_of
@@ -70,21 +72,33 @@ class Figures:
     steps: tuple[Told, ...] = ()
     worked: Worked | None = None
     table: Table | None = None
+    curve: Curve | None = None
+
+    def curve_view(self, lang: str) -> CurveView | None:
+        """The curve in one language, its stretches told in the words of the steps."""
+        if self.curve is None:
+            return None
+        return view(self.curve, {f"step-{self.curve.benefit}-{step.id}": step.law for step in self.steps}, lang)
 
 
 def figures_of(benefit: Benefit) -> Figures:
     """The figures of a benefit; the worked example and the table are computed by the calculator itself."""
     rule = benefit.rule
     if rule is None or not benefit.calculator:
-        return Figures()
+        return Figures(conditions=tuple(_condition(one.field) for one in benefit.conditions))
     ceiling = ceiling_of(rule.steps)
     return Figures(
         ceiling=ceiling,
-        conditions=tuple(Condition(states=one.states or one.label, quote=one.quote, undefined=one.undefined) for one in rule.conditions),
+        conditions=tuple(_condition(one) for one in rule.conditions),
         steps=_told(benefit),
         worked=_worked(rule, benefit.shown) if benefit.shown and benefit.shown.inputs else None,
         table=table_of(rule, ceiling.sum if ceiling else None),
+        curve=curve_of(benefit),
     )
+
+
+def _condition(field: Input) -> Condition:
+    return Condition(states=field.states or field.label, quote=field.quote, undefined=field.undefined)
 
 
 def ceiling_of(steps: Sequence[Step]) -> Ceiling | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.benefit import Benefit as Rule
 from calculator.benefit import Principles
+from calculator.inputs import Input
 from calculator.text import Text
 from site_src.builder.source import Place, Source
 
@@ -107,6 +108,15 @@ class Drafting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Condition:
+    """A condition the clause states, as the calculator reads it. `question`: the policy's question that asks for it, if any."""
+
+    field: Input
+    question: str | None
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """A case with its expected answer: `gives` an amount, an `outcome`, `missing` inputs, or `refused` with a code and a field."""
 
@@ -138,7 +148,7 @@ class Benefit:
     how_long: Text
     undefined: tuple[Undefined, ...]
     overlaps: tuple[Overlap, ...]
-    conditions: tuple[dict[str, Any], ...]
+    conditions: tuple[Condition, ...]
     notes: tuple[str, ...]
     examples: tuple[Example, ...]
     rule: Rule | None = None
@@ -192,11 +202,25 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """An id with its name, and for kinds of promise what they mean."""
+    """An id with its name; for kinds of promise what they mean, for audiences and activities the questions they answer with yes."""
 
     id: str
     name: Text
     says: Text | None = None
+    answers: tuple[str, ...] = ()
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question that several conditions share, or that asks for one in words that stand outside its form.
+
+    `states`: the fact that must hold; without it each condition states its own."""
+
+    id: str
+    ask: Text
+    states: Text | None
+    path: Place = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +254,7 @@ class Policy:
     audiences: tuple[Named, ...]
     activities: tuple[Named, ...]
     promises: tuple[Named, ...]
+    questions: tuple[Question, ...]
     articles: tuple[Article, ...]
     glossary: tuple[Term, ...]
     principles: Principles

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.benefit import Principles
+from calculator.inputs import condition_from
 from calculator.record import Fields, RecordError
 from calculator.text import Text
 from site_src.builder import law
@@ -110,6 +111,7 @@ def _policy(
         audiences=tuple(_named(entry) for entry in fields.each("audiences")),
         activities=tuple(_named(entry) for entry in fields.each("activities")),
         promises=tuple(_named(entry) for entry in fields.each("promises")),
+        questions=tuple(_question(entry) for entry in fields.each("questions")),
         articles=articles,
         glossary=glossary,
         principles=principles,
@@ -163,7 +165,7 @@ def _fact(f: Fields) -> law.Fact:
 
 def _benefit(f: Fields, article: int) -> law.Benefit:
     calculator = f.flag("calculator")
-    conditions = tuple(dict(entry.data) for entry in f.each("conditions"))
+    conditions = tuple(_condition(entry) for entry in f.each("conditions"))
     for key in ("unit", "basis", "bound", "ceiling", "matching", "inputs", "steps"):
         f.left.discard(key)  # the computing part is read by the calculator's own record, in rules.py
     return _done(
@@ -188,6 +190,12 @@ def _benefit(f: Fields, article: int) -> law.Benefit:
             path=f.path,
         ),
     )
+
+
+def _condition(f: Fields) -> law.Condition:
+    question = f.string("question") if f.has("question") else None
+    asked = Fields({key: value for key, value in f.data.items() if key != "question"}, f.path)
+    return law.Condition(field=condition_from(asked), question=question, path=f.path)
 
 
 def _overlap(f: Fields) -> law.Overlap:
@@ -255,7 +263,13 @@ def _chapter(f: Fields) -> law.Chapter:
 
 
 def _named(f: Fields) -> law.Named:
-    return _done(f, law.Named(id=f.string("id"), name=f.text("name"), says=f.text("says") if f.has("says") else None))
+    says = f.text("says") if f.has("says") else None
+    return _done(f, law.Named(id=f.string("id"), name=f.text("name"), says=says, answers=f.strings("answers"), path=f.path))
+
+
+def _question(f: Fields) -> law.Question:
+    states = f.text("states") if f.has("states") else None
+    return _done(f, law.Question(id=f.string("id"), ask=f.text("ask"), states=states, path=f.path))
 
 
 def _term(f: Fields, _: Source) -> law.Term:

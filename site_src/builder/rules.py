@@ -42,7 +42,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             if id in by_id:
                 complaints.add(source, (*path, "id"), f"the id “{id}” again", "ids that are given once")
                 continue
-            by_id[id] = {key: data[key] for key in _KEPT if key in data} | {
+            by_id[id] = {key: _computed(data[key]) for key in _KEPT if key in data} | {
                 "article": source.data["article"],
                 "notes": [notes[note] for note in data.get("notes", []) if note in notes],
             }
@@ -66,6 +66,13 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             complaints.add(*(attached.place(id, error) or (source, (*path, *error.path))), error.found, error.expected)
     rules = {"edition": head.data["edition"], "principles": shared, "benefits": by_id}
     return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits)
+
+
+def _computed(value: Any) -> Any:
+    """What the calculator needs of a value: conditions without the question by which the finder asks for them."""
+    if not isinstance(value, list):
+        return value
+    return [{key: item[key] for key in item if key != "question"} if isinstance(item, dict) else item for item in value]
 
 
 def _expand(
