@@ -1,123 +1,190 @@
-"""The built site as files: every link and anchor leads somewhere, both trees are the same, the official text stands whole."""
+"""Every page of the built site in the browser, once, on a narrow screen and before anybody touches it."""
 
-import json
 import re
+from collections import Counter
 from collections.abc import Callable
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
-from calculator.text import LANGUAGES
+from calculator import catalogue
 from site_src.builder import law
+from site_src.builder.load import MEASURES
+from tests.browser.watch import LANGUAGES, Watch, every_page
+from tests.test_contract import COMPUTED as PUBLISHED
 
-PARTS = {"href", "src"}
-QUERIES = ("算力券", "专精特新", "compute voucher", "rent")
+NARROW = {"width": 390, "height": 844}
+
+# What a page is, as the browser has parsed it.
+LOOK = """() => {
+  const gone = (element) => !element.checkVisibility({ visibilityProperty: true });
+  const scrolls = (element) => {
+    for (let box = element; box && box !== document.body; box = box.parentElement) {
+      if (["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  };
+  const wide = [...document.querySelectorAll("main *, footer *")].filter((element) => !gone(element)
+    && element.getBoundingClientRect().right > innerWidth + 1 && element.getBoundingClientRect().width > 1
+    && !element.closest(".md-sidebar, .md-search") && !scrolls(element));
+  const calculators = [...document.querySelectorAll("subsidy-calculator")].map((root) => {
+    const form = root.querySelector("form");
+    const output = root.querySelector('output[name="amount"]');
+    const controls = [...root.querySelectorAll("input, select, textarea")];
+    return {
+      benefit: root.getAttribute("benefit"), lang: root.getAttribute("lang"), state: root.getAttribute("state"),
+      forms: root.querySelectorAll("form").length, shadow: root.shadowRoot !== null,
+      outside: controls.filter((control) => control.form !== form || !form.contains(control)).map((control) => control.name),
+      values: controls.map((control) => [control.name, control.type === "radio" ? control.value : null]),
+      unlabelled: controls.filter((control) => !control.labels.length).map((control) => control.name),
+      inside: root.closest("p") === null,
+      add: root.querySelectorAll("[data-add]").length,
+      seen: !gone(root) && !gone(output) && !root.closest("details") && controls.some((control) => !gone(control)),
+      output: { ...output.dataset }, text: output.textContent.trim(),
+    };
+  });
+  return {
+    ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
+    width: document.scrollingElement.scrollWidth,
+    wide: wide.map((element) => `${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`),
+    law: [...document.querySelectorAll('.law [lang="zh"]')].map((element) => element.textContent),
+    calculators,
+  };
+}"""
 
 
-class Links(HTMLParser):
-    """The ids of a page and everything it refers to."""
+@dataclass(frozen=True, repr=False)
+class Visits:
+    """What was found on each page, by its address, and what went on meanwhile."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.refers: list[str] = []
-        self.feed(text)
+    pages: dict[str, dict[str, Any]]
+    watch: Watch
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            elif name in PARTS and value and not value.startswith(("data:", "mailto:", "https://", "javascript:")):
-                self.refers.append(value)
+    @property
+    def calculators(self) -> list[dict[str, Any]]:
+        return [{"page": name, **one} for name, page in self.pages.items() for one in page["calculators"]]
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, Links]:
-    """Every page by its address below the root, as a reader's browser would name it."""
-    files = [path for path in site.rglob("*.html") if path.name != "404.html"]
-    return {_address(site, path): Links(path.read_text(encoding="utf-8")) for path in files}
+def visits(browser: Browser, site: Path, site_url: Callable[..., str]) -> Visits:
+    pages = {}
+    with browser.new_context(viewport=NARROW) as context:  # type: ignore[arg-type]
+        watch = Watch(site_url()).over(context)
+        page = context.new_page()
+        for name in every_page(site):
+            page.goto(site_url() + name, wait_until="load")
+            pages[name] = page.evaluate(LOOK)
+        page.goto("about:blank")  # what the last page complained of has been heard by now
+    return Visits(pages, watch)
 
 
-def _address(site: Path, path: Path) -> str:
-    return path.relative_to(site).as_posix().removesuffix("index.html")
+def test_every_page_was_seen(visits: Visits) -> None:
+    assert len(visits.pages) >= 2 * 31 + 2
+    assert len(visits.calculators) == 2 * len(PUBLISHED) == 82
 
 
-def test_all_links_and_anchors_resolve(site: Path, pages: dict[str, Links]) -> None:
-    dead = []
-    for address, page in pages.items():
-        for reference in page.refers:
-            target, fragment = urldefrag(urljoin(f"https://site/{address}", reference))
-            place = unquote(target.removeprefix("https://site/").partition("?")[0])
-            if place in pages:
-                if fragment and unquote(fragment) not in pages[place].ids and not fragment.startswith("__"):
-                    dead.append(f"{address}: {reference}: no such anchor")
-            elif place.endswith("/") or not (site / place).is_file():
-                dead.append(f"{address}: {reference}: no such file")
-    assert not dead
+def test_no_page_asks_another_host_for_anything(visits: Visits) -> None:
+    foreign = visits.watch.foreign
+    assert not foreign
 
 
-def test_both_trees_have_the_same_pages_and_anchors(pages: dict[str, Links]) -> None:
-    zh, en = ({name[3:]: page.ids for name, page in pages.items() if name.startswith(f"{lang}/")} for lang in LANGUAGES)
-    assert zh.keys() == en.keys()
-    assert {name: zh[name] ^ en[name] for name in zh if zh[name] != en[name]} == {}
+def test_everything_that_a_page_asks_for_is_there(visits: Visits) -> None:
+    missing = visits.watch.missing
+    assert not missing
+
+
+def test_no_page_complains_in_the_console(visits: Visits) -> None:
+    complaints = visits.watch.complaints
+    assert not complaints
+
+
+def test_no_page_starts_python_by_itself(visits: Visits) -> None:
+    assert not [path for path in visits.watch.asked if "runtime/" in path or path.startswith("assets/worker")]
+    assert [path for path in visits.watch.asked if path.startswith("assets/calculator.js")], "while its script is there"
+
+
+def test_no_page_scrolls_sideways_on_a_phone(visits: Visits) -> None:
+    assert {name: page["width"] for name, page in visits.pages.items() if page["width"] > NARROW["width"]} == {}
+
+
+def test_nothing_is_cut_off_at_the_side_of_a_phone(visits: Visits) -> None:
+    assert {name: page["wide"][:5] for name, page in visits.pages.items() if page["wide"]} == {}
+
+
+def test_ids_are_unique_on_every_parsed_page(visits: Visits) -> None:
+    twice = {name: [id for id, times in Counter(page["ids"]).items() if times > 1] for name, page in visits.pages.items()}
+    assert {name: ids for name, ids in twice.items() if ids} == {}
+
+
+# ---- the calculators, before any script has done anything to them
+
+
+def test_a_calculator_is_one_form_that_holds_all_its_controls(visits: Visits) -> None:
+    for one in visits.calculators:
+        assert (one["forms"], one["outside"], one["shadow"], one["inside"]) == (1, [], False, True), one
+        assert not one["unlabelled"], f"{one['page']} {one['benefit']}: clicking the label must work"
+
+
+def test_a_calculator_stands_open_to_see_and_idle(visits: Visits) -> None:
+    for one in visits.calculators:
+        assert (one["seen"], one["state"], one["lang"]) == (True, "idle", one["page"][:2]), one
+        assert one["text"], "something is said before there is an answer"
+
+
+def test_a_calculator_has_no_amount_before_an_answer_unless_the_law_asks_nothing(visits: Visits) -> None:
+    for one in visits.calculators:
+        published = next(entry for entry in PUBLISHED if entry["id"] == one["benefit"])
+        shown = {name: one["output"].get(name) for name in ("outcome", "amount", "bound", "basis", "unit")}
+        if published["inputs"]:
+            assert shown == {"outcome": "incomplete", "amount": None, "bound": None, "basis": None, "unit": None}, one
+        else:
+            assert shown == {"outcome": "amount", "amount": shown["amount"], **{key: published[key] for key in ("bound", "basis", "unit")}}
+            assert float(shown["amount"] or 0) > 0
+
+
+def test_a_form_has_the_published_names_and_values_and_the_shared_ones(visits: Visits) -> None:
+    for one in visits.calculators:
+        benefit = catalogue.benefit(one["benefit"])
+        assert {name for name, _ in one["values"]} == set(benefit.fields), one["benefit"]
+        for name, field in benefit.fields.items():
+            offered = [value for given, value in one["values"] if given == name]
+            fixed = {"yes-no": ["true", "false"], "choice": list(field.values), "year-of-funding": list(field.values)}
+            assert offered == fixed.get(field.type, [None]), f"{one['benefit']} {name}"
+        lists = [field for field in benefit.fields.values() if field.type == "money-list"]
+        assert one["add"] == len(lists) <= 1, "one button adds a field"
+
+
+# ---- the words of the law
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_official_text_stands_whole(site: Path, policy: law.Policy, lang: str) -> None:
-    official = re.sub(r"\s", "", (Path("measures") / "source.zh.txt").read_text(encoding="utf-8"))
-    whole = "".join(_official(site / lang / "text" / "index.html"))
+def test_the_official_text_is_unbroken_on_every_article_page(visits: Visits, policy: law.Policy, lang: str) -> None:
+    source = bare((MEASURES / "source.zh.txt").read_text(encoding="utf-8"))
+    end = 0
     for article in policy.articles:
-        assert "".join(_official(site / lang / article.path / "index.html")) == article.text.zh
-        assert article.text.zh in whole
-        assert re.sub(r"\s", "", article.text.zh) in official
-
-
-def _official(file: Path) -> list[str]:
-    found = re.findall(r'<p class="law__zh" lang="zh">(.*?)</p>', file.read_text(encoding="utf-8"), re.DOTALL)
-    return [re.sub(r"<[^>]+>", "", text) for text in found]
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_chinese_is_cut_into_words_for_the_search(site: Path, lang: str) -> None:
-    index = json.loads((site / lang / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert "\\u200b" in index["config"]["separator"]
-    assert index["config"]["pipeline"] == []
-    entries = "".join(entry["text"] for entry in index["docs"])
-    assert "\u200b算力券\u200b" in entries and "\u200b专精特新\u200b" in entries
+        text = bare("".join(visits.pages[f"{lang}/{article.path}/"]["law"]))
+        expected = bare(article.heading.zh + "".join(clause.zh for clause in article.clauses))
+        assert text == expected, f"{lang}/{article.path}"
+        start = source.find(text, end)
+        assert start >= end > -1 or start > -1, f"{lang}/{article.path}: not in the source after the article before it"
+        end = start + len(text)
+    assert end == len(source), "the last article ends the text"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_search_finds_both_languages(page: Page, site_url: Callable[..., str], lang: str) -> None:
-    page.goto(f"{site_url()}{lang}/")
-    box = page.locator(".md-search__input")
-    for query in QUERIES:
-        box.click()
-        box.fill(query)
-        box.dispatch_event("keyup")  # text put in at once fires no key event, and the theme listens for nothing else
-        page.locator(".md-search-result__item mark").first.wait_for(state="attached")
-        assert page.locator(".md-search-result__item").count() > 0, query
-        box.fill("")
-        box.dispatch_event("keyup")
-        page.locator(".md-search-result__item").first.wait_for(state="detached")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_index_sorts_and_keeps_to_an_audience(page: Page, site_url: Callable[..., str], lang: str) -> None:
-    page.goto(f"{site_url()}{lang}/benefits/?for=hr-agency")
-    rows = page.locator("#benefit-table tbody tr:visible")
-    assert rows.count() == 1
-    page.locator("#index-audience").select_option("")
-    assert rows.count() == 47
-    ceiling = page.locator("th[data-key=ceiling]")
-    ceiling.get_by_role("button").press("Enter")
-    assert ceiling.get_attribute("aria-sort") == "descending"
-    ranks = rows.evaluate_all("rows => rows.map(row => Number(row.cells[4].dataset.sort))")
-    assert ranks == sorted(ranks, reverse=True)
-
-
-def test_the_index_is_whole_without_scripts(site: Path) -> None:
-    text = (site / "en" / "benefits" / "index.html").read_text(encoding="utf-8")
-    assert text.count('<tr role="row" data-for=') == 47
+def test_the_whole_text_stands_on_the_page_of_the_full_text(visits: Visits, policy: law.Policy, lang: str) -> None:
+    """All of it but the headings of the chapters, which are headings of the page."""
+    left = bare((MEASURES / "source.zh.txt").read_text(encoding="utf-8"))
+    gaps = []
+    for piece in map(bare, visits.pages[f"{lang}/text/"]["law"]):
+        before, found, left = left.partition(piece)
+        assert found, f"not in the source, or not in its order: {piece}"
+        gaps.append(before)
+    assert [gap for gap in [*gaps, left] if gap] == [bare(chapter.heading.zh) for chapter in policy.chapters]

@@ -1,0 +1,75 @@
+"""Finding something: the search in both languages, and the index of benefits."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.watch import LANGUAGES
+
+# What is looked for, and the article that it must lead to; one after the other never to the same.
+QUERIES = {
+    "算力券": "01-computing-power",
+    "专精特新": "12-specialised-enterprises",
+    "compute voucher": "01-computing-power",
+    "rent": "14-industrial-premises",
+}
+PATIENCE = 30_000  # ms; a busy machine is no failure
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_search_finds_both_languages_among_the_first_results(page: Page, site_url: Callable[..., str], lang: str) -> None:
+    page.goto(f"{site_url()}{lang}/about/")
+    for query, article in QUERIES.items():
+        page.locator(".md-search__input").click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type(query)
+        page.keyboard.press("End")  # the search listens to keys alone, and Chinese arrives without any; an input method ends with one
+        found = page.locator(".md-search-result__item")
+        wanted = found.filter(has=page.locator(f'a[href*="/{lang}/articles/{article}/"]'))
+        expect(wanted.first).to_be_visible(timeout=PATIENCE)
+        places = found.evaluate_all(
+            "(all, path) => all.map(one => one.querySelector('a').href.includes(path))", f"/{lang}/articles/{article}/"
+        )
+        assert True in places[:3], f"{query}: {places}"
+        expect(wanted.locator("mark").first).to_be_visible()
+    wanted.locator("a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert f"/{lang}/articles/{article}/" in page.url
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_chinese_is_cut_into_words_for_the_search(site: Path, lang: str) -> None:
+    index = json.loads((site / lang / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert "\\u200b" in index["config"]["separator"]
+    assert index["config"]["pipeline"] == []
+    entries = "".join(entry["text"] for entry in index["docs"])
+    assert "\u200b算力券\u200b" in entries
+    assert "\u200b专精特新\u200b" in entries
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_index_sorts_and_keeps_to_an_audience(page: Page, site_url: Callable[..., str], lang: str) -> None:
+    page.goto(f"{site_url()}{lang}/benefits/?for=hr-agency")
+    rows = page.locator("#benefit-table tbody tr:visible")
+    expect(rows).to_have_count(1)
+    page.locator("#index-audience").select_option("")
+    expect(rows).to_have_count(47)
+    ceiling = page.locator("th[data-key=ceiling]")
+    for order, falling in (("descending", True), ("ascending", False)):
+        ceiling.get_by_role("button").press("Enter")
+        expect(ceiling).to_have_attribute("aria-sort", order)
+        ranks = rows.evaluate_all("rows => rows.map(row => Number(row.cells[4].dataset.sort))")
+        assert len(set(ranks)) > 5
+        assert ranks == sorted(ranks, reverse=falling)
+
+
+def test_the_search_index_has_no_line_of_a_form(site: Path) -> None:
+    """A search for a benefit leads to what is said of it, not to its fields and buttons."""
+    for lang, word in (("zh", "边填边算"), ("en", "follows as you type")):
+        assert word in (site / lang / "articles" / "01-computing-power" / "index.html").read_text(encoding="utf-8")
+        assert word not in (site / lang / "search" / "search_index.json").read_text(encoding="utf-8").replace("\\u200b", "").replace(
+            "\u200b", ""
+        )
