@@ -254,6 +254,11 @@ def test_a_name_given_twice_is_an_error_that_names_it(run: Any) -> None:
     assert "算力券" in answer["error"]["zh"]
 
 
+def test_a_request_with_a_key_of_its_own_making_is_refused_and_not_half_read(run: Any) -> None:
+    _, (answer,) = lines(run, {"id": 1, "benefit": VOUCHER, "inputs": {SPEND: 1}, "input": {"funded_year": 2}})
+    assert (answer["error"]["code"], answer["error"]["field"]) == ("unknown-field", "input")
+
+
 def test_numbers_of_json_are_never_read_through_a_float(run: Any) -> None:
     line = '{"id":1,"benefit":"%s","inputs":{"%s":%s}}'
     _, answers = lines(run, *(line % (VOUCHER, SPEND, number) for number in ("19999999.99", "1e7", "0.1", "1.10", "33.33", "NaN")))
