@@ -64,7 +64,7 @@ function start(root) {
       if (!question) say(words["stages"]["ready"]);
     } else if (now.stage !== "idle") {
       root.setAttribute("state", "loading");
-      loading.at(now.stage, now.total ? now.loaded / now.total : undefined);
+      loading.at(now.stage, now.stage === "fetch" && now.total ? now.loaded / now.total : undefined);
       if (before !== "loading") say(words["stages"]["loading"]);
       if (before === "error" && question) ask(true); // what was typed meanwhile is still there
     }
@@ -81,6 +81,7 @@ function start(root) {
     begin();
     const state = root.getAttribute("state");
     result.clear(words[state === "ready" ? "working" : state === "error" ? "no_result" : "queued"]);
+    tell(null);
     asking.ask(asked);
   }
 
@@ -89,11 +90,17 @@ function start(root) {
     fields.echo(reply.echo);
     errors.update(reply);
     result.show(reply);
+    tell(reply);
     const pressed = submitted;
     submitted = false;
     if (pressed && errors.summarise(reply)) return;
     if (pressed) part(root, ".sc-answer").scrollIntoView({ block: "nearest" });
     speak = setTimeout(() => say(reply.headline), pressed ? 0 : SPEAK);
+  }
+
+  /** Lets the rest of the page know of an answer, or that there is none any more. @param {Reply|null} reply */
+  function tell(reply) {
+    root.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail: reply }));
   }
 
   /** Speaks, even when the sentence is the same as before. @param {string} sentence */
