@@ -165,7 +165,7 @@ def _counts(steps: list[Step], ceiling: Money | None) -> list[int]:
 def _kink(rule: Benefit, base: Input, ceiling: Money, rate: Fraction, given: dict[str, Any]) -> Money:
     """The smallest base, to the fen, that reaches the ceiling: worked out from the rate, then tried."""
     fen = -(-ceiling.fen * rate.denominator // rate.numerator)
-    reached, below = (_answer(rule, {base.name: str(Money(at)), **given}).paid for at in (fen, fen - 1))
+    reached, below = (answer_as_required(rule, {base.name: str(Money(at)), **given}).paid for at in (fen, fen - 1))
     if reached != ceiling or below == ceiling:
         raise NotAKink(f"{rule.id}: {Money(fen)} does not just reach {ceiling}")
     return Money(fen)
@@ -199,14 +199,14 @@ def _result(rule: Benefit) -> Text:
     return both("amounts.up_to" if rule.up_to else "amounts.result")
 
 
-def _answer(rule: Benefit, given: dict[str, Any]) -> Answer:
+def answer_as_required(rule: Benefit, given: dict[str, Any]) -> Answer:
     """Evaluated with the questions that must be answered set to what the law requires."""
     must = {field.name: field.expects for field in rule.conditions if field.required}
     return evaluate(rule, {**must, **given})
 
 
 def _cell(rule: Benefit, given: dict[str, Any]) -> Cell:
-    answer = _answer(rule, given)
+    answer = answer_as_required(rule, given)
     if answer.settled is not Outcome.AMOUNT:
         return Cell(text=both("amounts.nothing"), capped=False)
     capped = any(isinstance(line.step, AtMost) and line.after == line.step.limit for line in answer.lines)
