@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,7 +11,7 @@ from site_src.builder import law
 from site_src.builder.load import MEASURES, read_policy
 from site_src.builder.source import Complaints
 from site_src.builder.wheel import build_wheel
-from tests.running import Installed
+from tests.running import Installed, Run
 
 # Deterministic, so that a red run is red again; no deadline, so that a busy machine is no failure.
 settings.register_profile("house", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,3 +38,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     empty = folder / "elsewhere"
     empty.mkdir()
     return Installed(wheel, target, empty)
+
+
+@pytest.fixture(scope="session")
+def run(installed: Installed) -> Any:
+    """Runs the command line; whatever happens, nobody is shown a traceback."""
+
+    def command(*arguments: str, stdin: str | bytes = "") -> Run:
+        done = installed.calculator(*arguments, stdin=stdin)
+        assert "Traceback" not in done.err, done.err
+        return done
+
+    return command

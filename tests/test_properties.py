@@ -103,6 +103,12 @@ def test_article_21_comes_last_and_the_higher_of_rule_last_of_all(id: str, data:
     assert order == sorted(order)
 
 
+def generated(told: dict[str, Any]) -> list[str]:
+    """The sentences of a sheet that are made from numbers, in order; the headlines under other readings too."""
+    others = [option["headline"] for reading in told["readings"] for option in reading["options"]]
+    return [told["headline"], told["plain"], told["more"], *others]
+
+
 # --- what an answer says -------------------------------------------------------------------------------------------------
 
 _TOO_FINE = re.compile(r"[0-9]\.[0-9]{3,}元|RMB [0-9,]+\.[0-9]{3,}(?![0-9]*\s(?:million|billion))")
@@ -119,9 +125,9 @@ def test_both_languages_carry_the_same_numbers(id: str, data: st.DataObject) -> 
             zh, en = numbers(told["zh"], told["en"])
             assert zh == en, f"{part}: {told['zh']} | {told['en']}"
     zh_sheet, en_sheet = (sheet(catalogue.benefit(id), case.inputs, lang) for lang in ("zh", "en"))
-    for part in ("headline", "plain"):
-        zh, en = numbers(zh_sheet[part], en_sheet[part])
-        assert zh == en, f"{part}: {zh_sheet[part]} | {en_sheet[part]}"
+    for zh_told, en_told in zip(generated(zh_sheet), generated(en_sheet), strict=True):
+        zh, en = numbers(zh_told, en_told)
+        assert zh == en, f"{zh_told} | {en_told}"
 
 
 @each
