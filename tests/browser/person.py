@@ -1,11 +1,21 @@
 """Uses one calculator as a person does: clicks what is visible, types key by key, opens what is folded. Knows published names alone."""
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 _BARE = re.compile(r"-?[0-9.]+")  # a number to which a reader of the page would add its unit in thought
+
+
+@cache
+def addresses(site: Path) -> dict[str, dict[str, str]]:
+    """Where each benefit's calculator is, for each language, below the root of the site: as the published catalogue says."""
+    listed = json.loads((site / "data" / "catalogue.json").read_text(encoding="utf-8"))
+    return {one["id"]: one["url"] for article in listed["articles"] for one in article["benefits"]}
 
 
 class Person:

@@ -17,11 +17,11 @@ from calculator import catalogue, wire
 from calculator.text import decimal
 from site_src.builder import law
 from tests.both_numbers import numbers
-from tests.browser.person import Person, with_unit
+from tests.browser.person import Person, addresses, with_unit
+from tests.browser.watch import LANGUAGES, Watch
 from tests.test_contract import COMPUTED as PUBLISHED
 from tests.test_examples import COMPUTED, EXAMPLES
 
-LANGUAGES = ("zh", "en")
 UNITS = {"zh": "万元", "en": "元"}  # of a bare number on a page
 PATIENCE = 60_000  # ms; a busy machine is no failure
 
@@ -54,8 +54,7 @@ ASK = """async ([method, texts]) => {
 
 def opened(page: Page, site: Path, root: str, id: str, lang: str) -> Person:
     """Goes to the page that the catalogue names for this calculator, unless it is open already."""
-    listed = json.loads((site / "data" / "catalogue.json").read_text(encoding="utf-8"))
-    address = next(one["url"][lang] for article in listed["articles"] for one in article["benefits"] if one["id"] == id)
+    address = addresses(site)[id][lang]
     if page.url.split("#")[0] != (root + address).split("#")[0]:
         page.goto(root + address)
     return Person(page, id)
@@ -112,10 +111,12 @@ def test_the_page_computes_with_the_rules_of_this_checkout(started: tuple[str, P
 
 
 @pytest.fixture(scope="module")
-def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
+def tabs(browser: Browser, site_url: Callable[..., str]) -> Iterator[dict[str, Page]]:
     """One tab for each language: tabs keep what was typed, each for itself. Without movement, which would only be waited for."""
     with browser.new_context(viewport={"width": 1000, "height": 900}, reduced_motion="reduce") as context:
+        watch = Watch(site_url()).over(context)
         yield {lang: context.new_page() for lang in LANGUAGES}
+    assert (watch.foreign, watch.missing, watch.complaints) == ([], [], []), "what is typed goes nowhere, and nothing goes wrong on the way"
 
 
 @pytest.fixture(scope="module", params=COMPUTED, ids=lambda benefit: benefit.id)
