@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator import catalogue
 from calculator.evaluation import evaluate
+from calculator.marks import marks
 from calculator.problems import Problem, Problems, problem
 from calculator.sheet import sheet
 from calculator.text import Text
@@ -133,7 +134,7 @@ def respond(text: str) -> str:
         benefit, inputs = catalogue.benefit(request.get("benefit")), request.get("inputs") or {}
         if "wanted" in request:
             return dumps({"turned": turned(benefit, request["wanted"], inputs, lang, unit)})
-        return dumps(sheet(benefit, inputs, lang, unit))
+        return dumps(sheet(benefit, inputs, lang, unit) | {"marks": marks(benefit, inputs, lang, unit)})
     except Problems as error:
         problems = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
     except (ValueError, AttributeError, RecursionError, ArithmeticError):

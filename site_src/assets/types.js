@@ -20,6 +20,10 @@
  * @property {Reading[]} [readings] where another reading gives something else with these figures
  * @property {string} [more] what a little more would bring
  * @property {string} [stamp]
+ * @property {Marks|null} [marks] where the answer lies on the benefit's picture
+ *
+ * Points of a picture in yuan or things, the choices that pick its line, and a sentence.
+ * @typedef {{points: {base: string, amount: string}[], given: Record<string, string>, text: string}} Marks
  *
  * What a person has typed, field by field as the page shows it; a list has one text for each item.
  * @typedef {{unit: string, fields: Record<string, string[]>}} Typed

@@ -68,7 +68,9 @@ def view(curve: Curve, laws: Mapping[str, Text], lang: str) -> CurveView:
 
 def _drawing(curve: Curve) -> Drawing:
     flags = [
-        Flag(at=(float(kink.x), float(kink.y)), width=max(_width(text) for text in _both(_flag(curve, run, kink))), run=curve.runs.index(run))
+        Flag(
+            at=(float(kink.x), float(kink.y)), width=max(_width(text) for text in _both(_flag(curve, run, kink))), run=curve.runs.index(run)
+        )
         for run, kink in curve.kinks
     ]
     titles = [_titles(curve, lang) for lang in LANGUAGES]

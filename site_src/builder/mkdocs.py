@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from calculator.text import LANGUAGES
-from site_src.builder import root
+from site_src.builder import root, terms
 from site_src.builder.law import Policy
 from site_src.builder.pages import OTHER, TAGS, Page, with_slash
 from site_src.builder.views import Views, written_date
@@ -27,7 +27,7 @@ from site_src.builder.wording import words
 ROOT = Path(__file__).resolve().parents[2]
 SEPARATOR = r"[\s\u200b\u3000\-,:!=\[\]()\"/;、。，．？！；：（）“”‘’《》〔〕·]+"  # \u200b: where jieba cuts Chinese, in English pages too
 SHORT_TERM = 4  # characters; a longer word in the dictionary would no longer be found by its parts
-STYLES = ("site.css", "parts.css", "calculator.css", "print.css")
+STYLES = ("site.css", "parts.css", "calculator.css", "linked.css", "print.css")
 FOOTER = ("articles", "benefits", "text", "apply", "glossary", "method", "about")
 
 
@@ -50,7 +50,7 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
         config["extra_css"] = [f"../{assets[name]}" for name in STYLES]
         config["extra"]["assets"] = {name: f"../{address}" for name, address in assets.items()}
         _write(ROOT / f"mkdocs.{lang}.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))
-    _run_passes([lang for lang in LANGUAGES if not _is_current(lang, build, site)], build)
+    _run_passes(policy, [lang for lang in LANGUAGES if not _is_current(lang, build, site)], build, site)
     if not site_url:
         for lang in LANGUAGES:  # a sitemap is nothing without absolute addresses
             for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -58,7 +58,7 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
     root.write_root(policy, views, site, site_url)
 
 
-def _run_passes(languages: list[str], build: Path) -> None:
+def _run_passes(policy: Policy, languages: list[str], build: Path, site: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"]  # never with -q: that hides warnings
     states = {lang: _state(lang, build) for lang in languages}
@@ -80,6 +80,7 @@ def _run_passes(languages: list[str], build: Path) -> None:
     if failed:
         raise SiteFailed("\n".join(f"mkdocs.{lang}.yml:\n{printed[lang].strip()}" for lang in failed))
     for lang, state in states.items():
+        terms.mark_pages(policy, site / lang, lang)
         _stamp(lang, build).write_text(state, encoding="utf-8")
 
 
@@ -97,7 +98,7 @@ def _state(lang: str, build: Path) -> str:
     """A hash of everything a pass reads: pages, theme, configurations, dictionary, versions."""
     state = hashlib.sha256("".join(version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jieba")).encode())
     folders = (build / "pages" / lang, ROOT / "site_src" / "theme")
-    files = [ROOT / "mkdocs.yml", ROOT / f"mkdocs.{lang}.yml", build / "jieba.txt"]
+    files = [Path(terms.__file__), ROOT / "mkdocs.yml", ROOT / f"mkdocs.{lang}.yml", build / "jieba.txt"]
     for file in [*files, *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())]:
         state.update(f"{file.name}\0".encode() + file.read_bytes())
     return state.hexdigest()

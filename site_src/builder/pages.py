@@ -18,14 +18,16 @@ from markupsafe import Markup
 from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
 from site_src.builder.law import Policy
-from site_src.builder.quotes import law_rows
+from site_src.builder.quotes import labels_of, law_rows, word_pieces
 from site_src.builder.views import Views, written_date
 from site_src.builder.wording import both, check_words, sentence_inner, sentence_start, words
 
 SOURCE = Path(__file__).resolve().parents[1]
 OTHER = {"zh": "en", "en": "zh"}
 TAGS = {"zh": "zh-CN", "en": "en"}
-CALCULATOR_SCRIPT = "calculator.js"
+ON_EVERY_PAGE = ("explained.js",)
+CALCULATOR_SCRIPTS = ("calculator.js", "curve.js")
+LAW_SCRIPT = "linked.js"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ def site_pages(views: Views) -> list[Page]:
                 template="article.md.j2",
                 title=Text(f"{numbered.short.zh}{article.title.zh}", f"{numbered.short.en}. {article.title.en}"),
                 description=article.summary,
-                scripts=(CALCULATOR_SCRIPT,) if any(benefit.calculator for benefit in article.benefits) else (),
+                scripts=(LAW_SCRIPT, *(CALCULATOR_SCRIPTS if any(benefit.calculator for benefit in article.benefits) else ())),
                 context={
                     "article": article,
                     "numbered": numbered,
@@ -111,7 +113,13 @@ def site_pages(views: Views) -> list[Page]:
             hide=("navigation", "toc"),
         ),
         Page(
-            file="text.md", template="text.md.j2", title=both("nav.text"), description=both("text.lead"), boost="0.5", hide=("navigation",)
+            file="text.md",
+            template="text.md.j2",
+            title=both("nav.text"),
+            description=both("text.lead"),
+            scripts=(LAW_SCRIPT,),
+            boost="0.5",
+            hide=("navigation",),
         ),
         Page(file="apply.md", hide=("navigation",), template=hand + "apply.md", title=both("nav.apply"), description=lead),
         Page(
@@ -158,7 +166,7 @@ def environment() -> Environment:
     )
     env.filters.update(date=written_date, sentence_start=sentence_start, sentence_inner=sentence_inner)
     env.filters["form"] = lambda pattern, **values: Markup(escape(pattern, quote=False)).format(**values)
-    env.globals["law_rows"] = law_rows
+    env.globals |= {"law_rows": law_rows, "labels_of": labels_of, "word_pieces": word_pieces}
     forms.install(env)
     return env
 
@@ -184,14 +192,15 @@ def render(env: Environment, views: Views, page: Page, lang: str, site_url: str)
         address=address,
         to=_linker(below),
         counted=_counted(lang),
-        links=True,
+        laws=views.laws,
+        elsewhere_at="",  # where the steps are, if not on this page
         **page.context,
     )
     front: dict[str, Any] = {
         "title": escape(page.title[lang], quote=False),
         "description": escape(page.description[lang]),
         "peer_url": f"{below}../{OTHER[lang]}/{page.path}",
-        "scripts": list(page.scripts),
+        "scripts": [*ON_EVERY_PAGE, *page.scripts],
         "hide": list(page.hide),
     }
     if page.boost:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "curves"
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 400, 56, 12, 30, 44  # units of the picture; a phone shows nearly one a pixel
-PLOT_HEIGHT, LINE_HEIGHT, FLAG_GAP = 150, 18, 10
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 400, 56, 18, 30, 44  # units of the picture; a phone shows nearly one a pixel
+PLOT_HEIGHT, LINE_HEIGHT, FLAG_GAP = 160, 18, 16
 TEXT = 13  # size of all words
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -111,7 +111,7 @@ def _drawn(drawing: Drawing) -> str:
             y = (6 + (drawing.title_lines - 1 - n) * LINE_HEIGHT) / drawing.height
             axes.text(1 - RIGHT / WIDTH, y, f"{{title{n}}}", transform=figure.transFigure, ha="right", gid="title")
         out = io.StringIO()
-        canvas.print_svg(out, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        canvas.print_figure(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return out.getvalue()
 
 
@@ -129,17 +129,29 @@ def _draw_lines(axes: Any, drawing: Drawing) -> None:
 
 
 def _draw_flag(axes: Any, drawing: Drawing, n: int) -> None:
-    """A pole from the axis through the break-point up to its words. Words stand so that no other pole crosses them: to the right
-    of their poles, the leftmost highest; or, where there is no room for that, to the left, the rightmost highest."""
+    """A pole from the axis through the break-point up to its words, which stand in the middle above it when they are alone."""
     flag, unit_x, unit_y = drawing.flags[n], drawing.x_most / drawing.box[2], drawing.y_top / drawing.box[3]
     x, y = flag.at
-    rightward = all(one.at[0] / unit_x + one.width <= drawing.box[2] + RIGHT for one in drawing.flags)
-    level = (len(drawing.flags) - n if rightward else n + 1) * LINE_HEIGHT - 4
+    level, anchor, words_x = _flag_place(drawing, n)
     axes.plot([x, x], [0, y], gid=f"drop:{flag.run}", clip_on=False)
-    axes.plot([x, x], [y, y + (level + 2) * unit_y], gid=f"pole:{flag.run}", clip_on=False)
+    axes.plot([x, x], [y, y + (level + (-4 if anchor == "center" else 10)) * unit_y], gid=f"pole:{flag.run}", clip_on=False)
     axes.plot([x], [y], "o", gid=f"kink:{flag.run}:{n}", clip_on=False)
-    side = 5 * unit_x if rightward else -5 * unit_x
-    axes.text(x + side, y + (level - 8) * unit_y, f"{{flag{n}}}", ha="left" if rightward else "right", gid=f"flag:{flag.run}:{n}")
+    axes.text(words_x * unit_x, y + level * unit_y, f"{{flag{n}}}", ha=anchor, gid=f"flag:{flag.run}:{n}")
+
+
+def _flag_place(drawing: Drawing, n: int) -> tuple[int, str, float]:
+    """How high above its point a label stands, which part of it is anchored, and where.
+
+    Several stand so that no pole crosses another's words: to the right of their poles, the leftmost highest; or, where there is
+    no room for that, to the left, the rightmost highest."""
+    places = [flag.at[0] / drawing.x_most * drawing.box[2] for flag in drawing.flags]
+    flag, x, right = drawing.flags[n], places[n], drawing.box[2] + RIGHT
+    if len(drawing.flags) == 1:
+        half = flag.width / 2
+        return FLAG_GAP - 2, "center", max(half - LEFT, min(x, right - half))
+    if all(place + 5 + one.width <= right for place, one in zip(places, drawing.flags, strict=True)):
+        return (len(drawing.flags) - 1 - n) * LINE_HEIGHT + FLAG_GAP - 2, "left", x + 5
+    return n * LINE_HEIGHT + FLAG_GAP - 2, "right", x - 5
 
 
 def _cleaned(text: str) -> str:
@@ -158,11 +170,14 @@ def _cleaned(text: str) -> str:
             used = next(group.iter(f"{SVG}use"))
             x, y = (_short(used.get(key) or "") for key in "xy")
             of = ":".join(numbers) if name == "dot" else f"flag:{numbers[1]}"
-            parts.append(f'<circle class="curve__{name} curve__run--{numbers[0]}" data-of="{of}" cx="{x}" cy="{y}" r="4"/>')
+            radius = 5 if name == "kink" else 4
+            parts.append(f'<circle class="curve__{name} curve__run--{numbers[0]}" data-of="{of}" cx="{x}" cy="{y}" r="{radius}"/>')
         elif name in ("line", "under", "drop", "pole", "axis"):
             run = f" curve__run--{numbers[0]}" if numbers else ""
-            run += f'" data-of="{":".join(numbers)}' if name == "line" else ""
-            parts += [f'<path class="curve__{name}{run}" d="{_path(path)}"/>' for path in group.iter(f"{SVG}path")]
+            of = f' data-of="{":".join(numbers)}"' if name == "line" else ""
+            parts += [f'<path class="curve__{name}{run}"{of} d="{_path(path)}"/>' for path in group.iter(f"{SVG}path")]
+            if of:  # a broader one that is not seen, to point at
+                parts += [f'<path class="curve__hit"{of} d="{_path(path)}"/>' for path in group.iter(f"{SVG}path")]
     return "\n".join(parts)
 
 

@@ -1,24 +1,42 @@
 """Where the words of each step stand in the official text and in the English, clause by clause.
 
 The text is cut into pieces that together are the clause again, character for character; a piece that a step quotes knows
-the step. Where two steps quote the same words, the piece knows both and links to the first."""
+the step. Where two steps quote the same words, the piece knows both and links to the first. Facts and words that compute
+nothing are pieces too, and say what they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from calculator.benefit import walk
 from calculator.steps.base import Step
-from calculator.text import LANGUAGES
-from site_src.builder.law import Article, Benefit
+from calculator.text import LANGUAGES, Text
+from site_src.builder.law import Article, Benefit, Clause, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number or a number word of an article that computes nothing, and what it is instead. `quote.en`: empty for a word."""
+
+    key: str
+    quote: Text
+    says: Text
 
 
 @dataclass(slots=True)
 class Piece:
-    """A run of one clause. `steps`: keys (`<benefit>-<step id>`) of the steps that quote it; `anchors`: ids that begin here."""
+    """A run of one clause. `steps`: keys (`<benefit>-<step id>`) of the steps that quote it; `label`: what it says instead of
+    computing; `anchors`: ids that begin here."""
 
     text: str
     steps: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    label: Label | None = None
+
+    @property
+    def families(self) -> list[str]:
+        """The names by which the page knows all that belongs together."""
+        return ([self.label.key] if self.label else []) + [f"step-{key}" for key in self.steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,24 @@ class Span:
     start: int
     end: int
     key: str
+    label: Label | None = None
+
+
+def labels_of(article: Article) -> list[Label]:
+    """The facts and the words of an article, in the order of the record."""
+    facts = [Label(f"says-{fact.name}", fact.quote, fact.says) for fact in article.facts]
+    return facts + [Label(f"says-word-{n}", Text(word.quote, ""), word.says) for n, word in enumerate(article.words, 1)]
+
+
+def word_pieces(clause: Clause, words: Sequence[Word]) -> dict[str, list[Piece]]:
+    """A clause of the preamble: its Chinese cut at its number words, its English whole."""
+    spans = [
+        Span(at, at + len(word.quote), "", Label("", Text(word.quote, ""), word.says))
+        for word in words
+        if (at := clause.zh.find(word.quote)) >= 0
+    ]
+    zh = [_piece(clause.zh, 0, start, end, spans, set(), "") for start, end in _cuts(clause.zh, 0, spans)]
+    return {"zh": zh, "en": [Piece(clause.en)]}
 
 
 def own_steps(benefit: Benefit) -> list[Step]:
@@ -43,7 +79,8 @@ def law_rows(article: Article) -> list[dict[str, list[Piece]]]:
 
 
 def _pieces(article: Article, lang: str) -> list[list[Piece]]:
-    spans = sorted((span for benefit in article.benefits for span in _spans(article, benefit, lang)), key=lambda s: (s.start, -s.end))
+    found = [span for benefit in article.benefits for span in _spans(article, benefit, lang)] + _label_spans(article, lang)
+    spans = sorted(found, key=lambda s: (s.start, -s.end))
     suffix = "" if lang == "zh" else "-en"
     begun: set[str] = set()
     rows, place = [], 0
@@ -62,8 +99,9 @@ def _cuts(text: str, place: int, spans: list[Span]) -> list[tuple[int, int]]:
 def _piece(text: str, place: int, start: int, end: int, spans: list[Span], begun: set[str], suffix: str) -> Piece:
     covering = [span for span in spans if span.start <= place + start and place + end <= span.end]
     covering.sort(key=lambda span: span.end - span.start)
-    piece = Piece(text[start:end], [span.key for span in covering])
-    for key in piece.steps:
+    label = next((span.label for span in covering if span.label), None)
+    piece = Piece(text[start:end], [span.key for span in covering if not span.label], label=label)
+    for key in [span.key for span in covering if span.key]:
         if key not in begun:
             begun.add(key)
             piece.anchors.append(f"quote-{key}{suffix}")
@@ -79,6 +117,12 @@ def _spans(article: Article, benefit: Benefit, lang: str) -> list[Span]:
             start = _find(article, benefit, step, lang)
             found.append(Span(start, start + len(step.quote[lang]), f"{benefit.id}-{step.id}"))
     return found
+
+
+def _label_spans(article: Article, lang: str) -> list[Span]:
+    whole = "".join(clause[lang] for clause in article.clauses)
+    quoted = [(label, label.quote[lang]) for label in labels_of(article) if label.quote[lang]]
+    return [Span(at, at + len(quote), label.key, label) for label, quote in quoted if (at := whole.find(quote)) >= 0]
 
 
 def _find(article: Article, benefit: Benefit, step: Step, lang: str) -> int:

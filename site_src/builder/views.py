@@ -87,6 +87,7 @@ class Views:
             benefit.id: Entry(record=benefit, article=self.articles[benefit.article], figures=self.figures[benefit.id])
             for benefit in policy.benefits
         }
+        self.laws = {f"{id}-{step.id}": step.law for id, figures in self.figures.items() for step in figures.steps}
         self.promises = {promise.id: promise for promise in policy.promises}
         self.audience_names = {audience.id: audience.name for audience in policy.audiences}
         self.audience_counts = Counter(id for benefit in policy.benefits for id in benefit.audiences)
