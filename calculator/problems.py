@@ -32,11 +32,14 @@ _SHOWN = 40  # characters of what was given that a message repeats
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: its code, the field (None: the whole request), the item of a list, and a sentence in each language."""
+    """One thing wrong: its code, the field (None: the whole request), the item of a list, and a sentence in each language.
+
+    `brief` says the same where the benefit and the field are in sight already: beside the field of a page."""
 
     code: str
     field: str | None
     message: Text
+    brief: Text
     index: int | None = None
 
     def as_dict(self) -> dict[str, str | None]:
@@ -80,10 +83,15 @@ def problem(
     else:
         zh += why.zh if zh.endswith(("：", "")) and field is None else f"：{why.zh}"
         en = f"{en.rstrip()}: {why.en}" if field is not None else en + why.en
-    if expected is not None:
-        zh += f"；应为{expected.zh}"
-        en += f"; expected {expected.en}"
-    return Problem(code, field, Text(zh + "。", en + "."), index)
+    rest = Text(f"；应为{expected.zh}。", f"; expected {expected.en}.") if expected is not None else Text("。", ".")
+    return Problem(code, field, Text(zh, en) + rest, _brief(why, given) + rest, index)
+
+
+def _brief(why: Text, given: object) -> Text:
+    if given is None:
+        return Text(why.zh, why.en[:1].upper() + why.en[1:])
+    shown = _shown(given)
+    return Text(f"“{shown}”{why.zh}", f"“{shown}”: {why.en}")
 
 
 def _shown(given: object) -> str:

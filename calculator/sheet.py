@@ -7,7 +7,7 @@ from calculator.answer import Answer, Outcome, sentence
 from calculator.benefit import Benefit
 from calculator.case import Line, Running
 from calculator.evaluation import evaluate
-from calculator.inputs import Input
+from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems
@@ -28,7 +28,15 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
     try:
         answer = evaluate(benefit, given, unit)
     except Problems as error:
-        out["errors"] = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
+        out["errors"] = [
+            {
+                "field": p.field,
+                "index": p.index,
+                "code": p.code,
+                "message": (p.brief if p.field in benefit.fields else p.message)[lang],
+            }
+            for p in error.problems
+        ]
         out["headline"] = _WRONG[lang]
         return out
     return out | {
@@ -44,7 +52,25 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "readings": _readings(benefit, answer, given, lang, unit),
         "more": further[lang] if (further := more(benefit, answer, given, unit)) else "",
         "stamp": stamp(answer)[lang],
+        "values": _values(benefit, given, unit),
     }
+
+
+def _values(benefit: Benefit, given: Mapping[str, Any], unit: int) -> dict[str, list[str]]:
+    """What was given as links carry it: money in yuan, numbers in plain digits, choices as they are."""
+    out = {}
+    for name, value in given.items():
+        field = benefit.fields.get(name)
+        if field is not None and value is not None:
+            read = field.read(value, unit)
+            out[name] = [_digits(item) for item in (read if isinstance(read, tuple) else (read,))]
+    return out
+
+
+def _digits(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).removesuffix(".00") if isinstance(value, Money) else str(value)
 
 
 def _readings(benefit: Benefit, answer: Answer, given: Mapping[str, Any], lang: str, unit: int) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def turned(benefit: Benefit, wanted: Any, given: Mapping[str, Any], lang: str, u
         found = invert(benefit, wanted, given, unit)
     except Problems as error:
         return {
-            "text": " ".join(p.message[lang] for p in error.problems),
+            "text": " ".join((p.brief if p.field == "amount" else p.message)[lang] for p in error.problems),
             "errors": [{"field": p.field, "code": p.code, "message": p.message[lang]} for p in error.problems],
         }
     base = found.base

@@ -1,22 +1,25 @@
 // <subsidy-calculator>: the form that is in the page already comes to life. Python answers; nothing here knows a benefit or a rule.
 
 import { Asking } from "./asking.js";
-import { part } from "./dom.js";
+import { fill, part } from "./dom.js";
 import { engine } from "./engine.js";
 import { Errors } from "./errors.js";
 import { Fields } from "./fields.js";
 import { Loading } from "./loading.js";
 import { keep, kept } from "./memory.js";
+import * as permalink from "./permalink.js";
 import { afterPress } from "./press.js";
 import { Result } from "./result.js";
 import { Sheet } from "./sheet.js";
 import { Undo } from "./undo.js";
+import { Wanted } from "./wanted.js";
 
 /** @typedef {import("./types.js").Reply} Reply */
 /** @typedef {import("./types.js").Typed} Typed */
 /** @typedef {import("./types.js").Words} Words */
 
 const PAUSE = 1200; // ms without a key after which an unreadable text is called one
+const YUAN = "元"; // the unit of links, as Python names it
 const SPEAK = 700; // ms without a key after which the result is spoken, so not at every key
 
 /** @param {HTMLElement} root */
@@ -32,8 +35,12 @@ function start(root) {
   const loading = new Loading(root, words);
   const sheet = new Sheet(root, words);
   const undo = new Undo(words, putBack);
+  const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more })), fillIn);
   const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
 
+  const edition = root.dataset["edition"] ?? "";
+  /** What the newest answer was computed from. @type {Record<string, string[]>} */
+  let values = {};
   let begun = false;
   let submitted = false; // the button was pressed and its answer is still to come
   let question = ""; // the last one asked
@@ -70,10 +77,40 @@ function start(root) {
     }
   }
 
+  /** The form as it stands. */
+  function request() {
+    return { benefit, lang: root.getAttribute("lang"), inputs: fields.request(), money_unit: unit };
+  }
+
+  /** @param {string} name @param {string} value */
+  function fillIn(name, value) {
+    fields.restore({ unit, fields: { [name]: [value] } });
+    fields.control(name, null)?.focus();
+    ask();
+  }
+
+  /** Takes over what a link says for this calculator; whether it said anything. */
+  function fromLink() {
+    const link = permalink.read();
+    if (link?.benefit !== benefit) return false;
+    const unknown = Object.keys(link.fields).filter((name) => !fields.all.has(name));
+    const notes = [];
+    if (unknown.length) notes.push(fill(words["link_unknown"], { names: unknown.join(words["comma"]) }));
+    if (link.edition && link.edition !== edition) notes.push(fill(words["link_edition"], { edition: link.edition }));
+    const note = part(root, ".sc-link-note");
+    note.textContent = notes.join(" ");
+    note.hidden = !notes.length;
+    fields.empty();
+    fields.restore({ unit: YUAN, fields: link.fields });
+    for (const box of root.querySelectorAll("details")) if (box.querySelector("input:checked, input:not(:placeholder-shown)")) box.open = true;
+    root.scrollIntoView({ block: "start" });
+    ask();
+    return true;
+  }
+
   /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
   function ask(again = false) {
-    const inputs = fields.request();
-    const asked = JSON.stringify({ benefit, lang: root.getAttribute("lang"), inputs, money_unit: unit });
+    const asked = JSON.stringify(request());
     if (asked === question && !again) return;
     question = asked;
     keep(benefit, fields.changed() ? fields.typed() : null);
@@ -91,6 +128,9 @@ function start(root) {
     errors.update(reply);
     result.show(reply);
     tell(reply);
+    values = reply.values ?? {};
+    permalink.write(benefit, edition, fields.changed() ? values : null);
+    void wanted.ask();
     const pressed = submitted;
     submitted = false;
     if (pressed && errors.summarise(reply)) return;
@@ -160,6 +200,7 @@ function start(root) {
     if (!button) return;
     if (button.hasAttribute("data-undo")) undo.take();
     else if (button.hasAttribute("data-retry")) engine.retry();
+    else if (button.hasAttribute("data-copy-link")) void sheet.copyLink(values);
     else if (button.hasAttribute("data-copy")) void sheet.copy();
     else if (button.hasAttribute("data-print")) sheet.print();
     else if (field && button.hasAttribute("data-add")) fields.add(field);
@@ -174,6 +215,8 @@ function start(root) {
   }
   window.addEventListener("online", () => root.getAttribute("state") === "error" && engine.retry());
 
+  window.addEventListener("hashchange", fromLink);
+  if (fromLink()) return;
   const typed = kept(benefit);
   if (!typed) return;
   fields.restore(typed);

@@ -77,6 +77,17 @@ export class Fields {
     this.tidy();
   }
 
+  /** As the form stood in the page. */
+  empty() {
+    for (const field of this.all.values()) {
+      for (const input of controls(field)) {
+        input.value = input.defaultValue;
+        input.checked = input.defaultChecked;
+      }
+    }
+    this.shrink();
+  }
+
   /** Whether a person has changed anything. */
   changed() {
     return [...this.all.values()].some((field) => {

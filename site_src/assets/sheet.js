@@ -2,6 +2,7 @@
 
 import { part } from "./dom.js";
 import { controls, isRadio } from "./fields.js";
+import { fragment, read } from "./permalink.js";
 
 /** @typedef {import("./types.js").Words} Words */
 
@@ -35,7 +36,8 @@ function entered(root, words) {
   return lines.length ? [words["inputs"] + words["colon"].trim(), ...lines.map((line) => `- ${line}`)] : [];
 }
 
-const source = () => location.href.replace(/#.*$/, "");
+/** The page's address; with the inputs when they stand in it. */
+const source = () => (read() ? location.href : location.href.replace(/#.*$/, ""));
 
 /** @param {string} text @returns {Promise<boolean>} whether the browser let it through */
 async function copied(text) {
@@ -83,6 +85,13 @@ export class Sheet {
   async copy() {
     const done = await copied(asText(this.root, this.words));
     part(this.root, ".sc-result .sc-done").textContent = this.words[done ? "copied" : "copy_failed"];
+  }
+
+  /** @param {Record<string, string[]>} values as Python understood them */
+  async copyLink(values) {
+    const { benefit, edition } = { benefit: this.root.getAttribute("benefit") ?? "", edition: this.root.dataset["edition"] ?? "" };
+    const done = await copied(location.href.replace(/#.*$/, "") + fragment(benefit, edition, values));
+    part(this.root, ".sc-result .sc-done").textContent = this.words[done ? "link_copied" : "copy_failed"];
   }
 
   /** Prints this calculator by itself: its ancestors are marked, and the style sheet leaves out all beside them. */

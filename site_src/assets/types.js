@@ -20,6 +20,7 @@
  * @property {Reading[]} [readings] where another reading gives something else with these figures
  * @property {string} [more] what a little more would bring
  * @property {string} [stamp]
+ * @property {Record<string, string[]>} [values] what was given as links carry it, money in yuan
  * @property {Marks|null} [marks] where the answer lies on the benefit's picture
  *
  * Points of a picture in yuan or things, the choices that pick its line, and a sentence.

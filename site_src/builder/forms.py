@@ -9,8 +9,10 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from calculator import catalogue
 from calculator.benefit import Benefit
 from calculator.inputs import Input
+from calculator.inversion import base_of
 from calculator.wire import respond
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -55,6 +57,9 @@ class Form:
     has_money: bool
     money_unit: str
     unit_doubt: str
+    edition: str
+    wanted: str  # how a sum is asked for the other way round: the label of the field, with its unit
+    no_base: str  # or why it cannot be
     first: dict[str, Any] | None
 
 
@@ -102,8 +107,18 @@ def view(benefit: Benefit, lang: str) -> Form:
         has_money=any(field.type in ("money", "money-list") for field in asked),
         money_unit=MONEY_UNITS[lang],
         unit_doubt=UNIT_DOUBT[lang],
+        edition=catalogue.edition(),
+        **_turned(benefit, lang),
         first=_first(benefit, lang),
     )
+
+
+def _turned(benefit: Benefit, lang: str) -> dict[str, str]:
+    say = words(lang)["page"]
+    if base_of(benefit) is None:
+        return {"wanted": "", "no_base": say["no_base_ceiling" if benefit.basis == "maximum" else "no_base_fixed"]}
+    label = say["wanted_places" if benefit.unit == "places" else "wanted"]
+    return {"wanted": label if benefit.unit == "places" else label + BRACKETS[lang].format(SHOWN_UNITS[lang]), "no_base": ""}
 
 
 def _field(benefit: Benefit, entry: Input, lang: str) -> Field:
