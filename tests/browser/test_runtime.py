@@ -132,6 +132,14 @@ def test_scripts_of_a_type_that_browsers_refuse(page: Page, server: SiteServer, 
     assert respond(opened(page, server))["code"] == "wrong-type"
 
 
+@pytest.mark.parametrize("pattern", ["runtime/*/python_stdlib.zip", "runtime/calculator-*.zip"])
+def test_python_that_does_not_start(page: Page, server: SiteServer, pattern: str) -> None:
+    """An archive that looks like one from outside only: Python finds nothing in it."""
+    (path,) = server.folder.glob(pattern)
+    server.faults |= {path.name: Fault(body=b"PK\5\6" + bytes(18)), ".gz": Fault(status=404)}
+    assert respond(opened(page, server))["code"] == "crashed"
+
+
 def test_blocked_webassembly_is_told_before_megabytes_are_fetched(page: Page, server: SiteServer) -> None:
     server.policy = strict_policy().replace(" 'wasm-unsafe-eval'", "")
     assert respond(opened(page, server))["code"] == "wasm-blocked"
