@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
+from site_src.builder.finder import Finder, failures
 from site_src.builder.law import Policy
 from site_src.builder.quotes import labels_of, law_rows, word_pieces
 from site_src.builder.views import Views, written_date
@@ -78,6 +79,7 @@ def site_pages(views: Views) -> list[Page]:
     hand = "{lang}/"
     pages = [
         Page(file="index.md", template=hand + "index.md", title=both("site_name"), description=lead, hide=("navigation", "toc")),
+        find_page(policy),
         Page(
             file="articles/index.md",
             template="articles.md.j2",
@@ -153,6 +155,20 @@ def site_pages(views: Views) -> list[Page]:
             )
         )
     return pages
+
+
+def find_page(policy: Policy) -> Page:
+    """The page that leads from a person and what they did to the benefits that fit."""
+    activities = {activity.id: activity.name for activity in policy.activities}
+    return Page(
+        file="find.md",
+        template="find.md.j2",
+        title=both("nav.find"),
+        description=both("find.lead"),
+        scripts=("finder.js",),
+        context={"finder": Finder(policy), "activity_names": activities, "finder_failures": failures},
+        hide=("navigation", "toc"),
+    )
 
 
 def environment() -> Environment:

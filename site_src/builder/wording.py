@@ -1,4 +1,4 @@
-"""The interface words of both languages: words/zh.yaml and words/en.yaml, which must have the same keys."""
+"""The interface words of both languages: words/zh.yaml and words/*.zh.yaml, and the same in English, which must have the same keys."""
 
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,9 @@ class WordsDiffer(Exception):
 @cache
 def words(lang: str) -> dict[str, Any]:
     """The words of one language, as nested dictionaries; every scalar is text."""
-    read: dict[str, Any] = yaml.load((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    read: dict[str, Any] = {}
+    for file in (FOLDER / f"{lang}.yaml", *sorted(FOLDER.glob(f"*.{lang}.yaml"))):
+        read |= yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
     return read
 
 
@@ -37,7 +39,7 @@ def both(key: str) -> Text:
 def check_words() -> None:
     """Both languages have the same keys and lists of the same length; raises `WordsDiffer` with all that differ."""
     zh, en = ({key for key, _ in _leaves(words(lang)) if not key.endswith(SINGULAR)} for lang in LANGUAGES)
-    if alone := [*(f"words/zh.yaml: {key}" for key in sorted(zh - en)), *(f"words/en.yaml: {key}" for key in sorted(en - zh))]:
+    if alone := [*(f"Chinese words: {key}" for key in sorted(zh - en)), *(f"English words: {key}" for key in sorted(en - zh))]:
         raise WordsDiffer("\n".join(f"{line} has no counterpart in the other language" for line in alone))
 
 
