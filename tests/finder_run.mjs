@@ -1,0 +1,15 @@
+// Runs the finder's own modules over many applicants: JSON on standard input {data, applicants, queries}, JSON on standard output.
+import { read, write } from "../site_src/assets/finder_address.js";
+import { match, questionsFor } from "../site_src/assets/finder_match.js";
+
+let text = "";
+for await (const piece of process.stdin) text += piece;
+const { data, applicants, queries } = JSON.parse(text);
+const matched = applicants.map((applicant) => ({ verdicts: match(data, applicant), asks: questionsFor(data, applicant) }));
+const addresses = applicants.map((applicant) => write(applicant, []));
+const back = addresses.map((address) => read(address, data));
+const parsed = queries.map((query) => {
+  const found = read(query, data);
+  return { ...found, written: write(found.applicant, found.strays) };
+});
+process.stdout.write(JSON.stringify({ matched, addresses, back, parsed }));
