@@ -45,5 +45,5 @@ def turned(benefit: Benefit, wanted: Any, given: Mapping[str, Any], lang: str, u
             "errors": [{"field": p.field, "code": p.code, "message": p.message[lang]} for p in error.problems],
         }
     base = found.base
-    written = None if base is None else f"{base}元" if isinstance(base, Money) else str(base)
+    written = None if base is None else money(base)[lang] if isinstance(base, Money) else str(base)
     return {"text": found.sentence[lang], "input": found.input, "base": written, "errors": []}
