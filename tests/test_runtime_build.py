@@ -12,6 +12,7 @@ from site_src.builder import runtime_closure
 from site_src.builder.archive import fingerprint, read_zip, write_zip
 from site_src.builder.bytecode import WrongPython, check_host, compile_archive
 from site_src.builder.precompress import precompress
+from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime import PYODIDE, Runtime, build_runtime
 from site_src.builder.runtime_closure import ClosureBroken, Run, trim
 from tests.running import Installed
@@ -88,3 +89,18 @@ def test_siblings_hold_the_same_and_stale_ones_go(tmp_path: Path) -> None:
     assert brotli.decompress((site / "page.html.br").read_bytes()) == text
     assert gzip.decompress((site / "page.html.gz").read_bytes()) == text
     assert sorted(path.name for path in site.iterdir()) == ["page.html", "page.html.br", "page.html.gz", "small.html"]
+
+
+def test_a_folder_is_replaced_without_a_moment_of_nothing(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, files in (
+        (old, {"same.js": "1", "same.js.br": "b", "stale.js": "1", "gone/stale.js.gz": "g"}),
+        (new, {"same.js": "1", "sub/more.js": "2"}),
+    ):
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    before = (old / "same.js").stat().st_ino
+    replace_folder(old, new)
+    assert sorted(path.relative_to(old).as_posix() for path in old.rglob("*")) == ["same.js", "same.js.br", "sub", "sub/more.js"]
+    assert (old / "same.js").stat().st_ino == before, "what is the same is left alone"

@@ -8,10 +8,12 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from site_src.builder.archive import fingerprint
+from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime import Runtime
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,9 +31,13 @@ def build_assets(*, runtime: Runtime, site: Path) -> dict[str, str]:
 
     Raises `subprocess.CalledProcessError` after esbuild has said what is wrong, with file and line.
     """
-    target = site / "assets"
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        _make(Path(folder), runtime)
+        replace_folder(site / "assets", Path(folder))
+        return {path.name: f"assets/{_versioned(path)}" for path in sorted(Path(folder).iterdir())}
+
+
+def _make(target: Path, runtime: Runtime) -> None:
     for source in sorted(SOURCES.iterdir()):
         if source.suffix == ".css":
             _esbuild(source, target / source.name, target=_PAGE_TARGET)
@@ -49,7 +55,6 @@ def build_assets(*, runtime: Runtime, site: Path) -> dict[str, str]:
     for name in PAGE_SCRIPTS:
         _bundle(name, target / name, target=_PAGE_TARGET, constants=constants)
     shutil.copyfile(ROOT / "node_modules" / "comlink" / "LICENSE", target / "LICENSE.comlink.txt")
-    return {path.name: f"assets/{_versioned(path)}" for path in sorted(target.iterdir())}
 
 
 def _versioned(path: Path) -> str:

@@ -3,12 +3,13 @@
 import gzip
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
+
+from site_src.builder.replacing import replace_file
 
 SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
 _SMALLEST = 1024  # bytes; below that a sibling saves less than a packet
@@ -24,8 +25,9 @@ def precompress(*, site: Path, build: Path) -> int:
     """
     cache = build / "compressed"
     cache.mkdir(parents=True, exist_ok=True)
-    for stale in [*site.rglob("*.br"), *site.rglob("*.gz")]:
-        stale.unlink()
+    for sibling in [*site.rglob("*.br"), *site.rglob("*.gz")]:
+        if not sibling.with_suffix("").exists():
+            sibling.unlink()
     # The largest first, so that none is left to one thread at the end.
     files = sorted(_worth_it(site), key=lambda path: -path.stat().st_size)
     with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
@@ -51,7 +53,7 @@ def _siblings(path: Path, cache: Path, quality: int) -> int:
     if not gz.exists():
         _write(gz, gzip.compress(content, compresslevel=9, mtime=0))
     for packed in (br, gz):
-        shutil.copyfile(packed, path.with_name(path.name + packed.suffix))
+        replace_file(path.with_name(path.name + packed.suffix), packed)
     return 1
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from site_src.builder.archive import fingerprint, read_zip, write_zip
 from site_src.builder.bytecode import check_host, compile_archive
+from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime_closure import trim
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,14 +55,16 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path) -> Run
 
     sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": stdlib}
     folder = f"runtime/{fingerprint(*sources.values())}/"
-    target = site / folder
-    shutil.rmtree(site / "runtime", ignore_errors=True)
-    target.mkdir(parents=True)
-    for name, source in sources.items():
-        shutil.copyfile(source, target / name)
-    _licences(target, lock["python"])
     ours = f"runtime/calculator-{fingerprint(calculator)}.zip"
-    shutil.copyfile(calculator, site / ours)
+    target = site / folder
+    made = build / "runtime" / "made"
+    shutil.rmtree(made, ignore_errors=True)
+    (made / target.name).mkdir(parents=True)
+    for name, source in sources.items():
+        shutil.copyfile(source, made / target.name / name)
+    _licences(made / target.name, lock["python"])
+    shutil.copyfile(calculator, made / Path(ours).name)
+    replace_folder(site / "runtime", made)
     sizes = {"wasm": target / "pyodide.asm.wasm", "stdlib": target / "python_stdlib.zip", "calculator": site / ours}
     return Runtime(folder=folder, calculator=ours, lock=lock, sizes={name: path.stat().st_size for name, path in sizes.items()})
 
