@@ -11,6 +11,7 @@ import pytest
 
 from calculator import catalogue, evaluate
 from calculator.benefit import Benefit
+from calculator.inversion import base_of
 from calculator.text import LANGUAGES
 from site_src.builder import forms
 
@@ -48,8 +49,10 @@ def _tags(benefit: Benefit, lang: str, name: str) -> list[dict[str, str]]:
 @EVERY
 @EACH
 def test_every_input_has_its_controls_and_no_other_name_is_there(benefit: Benefit, lang: str) -> None:
-    inputs = _tags(benefit, lang, "input")
+    every = _tags(benefit, lang, "input")
+    inputs = [one for one in every if "name" in one]
     assert {one["name"] for one in inputs} == set(benefit.fields)
+    assert len(every) - len(inputs) == (base_of(benefit) is not None), "the sum wanted is asked where there is a base, and is no input"
     for name, field in benefit.fields.items():
         mine = [one for one in inputs if one["name"] == name]
         if field.type == "yes-no":
@@ -116,9 +119,11 @@ def test_both_languages_have_the_same_words_and_all_of_them_are_used() -> None:
     zh, en = (forms.words(lang) for lang in LANGUAGES)
     assert _paths(zh) == _paths(en)
     template = (ROOT / "site_src/templates/form.html.j2").read_text(encoding="utf-8")
+    thin = (ROOT / "site_src/builder/forms.py").read_text(encoding="utf-8")
     scripts = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "site_src/assets").glob("*.js"))
     for name in zh["page"]:
-        assert re.search(rf"\bw\.{name}\b|w\['{name}'\]", template), f"page word {name} is not used"
+        used = re.search(rf"\bw\.{name}\b|w\['{name}'\]", template) or f'"{name}"' in thin
+        assert used, f"page word {name} is not used"
     for name in zh["script"]:
         assert re.search(rf"\"{name}\"", scripts), f"script word {name} is not used"
 
