@@ -1,0 +1,76 @@
+"""Links that carry the inputs, and the question turned round, on the real pages."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calculator import catalogue
+from calculator.inversion import base_of
+from tests.browser.filling import PATIENCE, Opened, opened, pays
+from tests.browser.person import addresses
+
+__all__ = ["opened"]  # the fixture
+VOUCHER, MATCHING = "compute-voucher", "rd-project-matching"
+
+
+def test_the_address_carries_the_inputs_in_yuan_and_with_the_edition(opened: Opened) -> None:
+    person = opened(VOUCHER)
+    person.give("annual_compute_spend", "1500")
+    pays(person, "4500000.00")
+    link = f"#calc={VOUCHER}&annual_compute_spend=15000000&funded_year=1&e={catalogue.edition()}"
+    person.page.wait_for_function("(link) => location.hash === link", arg=link)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_link_gives_the_same_answer_in_both_languages(page: Page, site_url, site, lang: str) -> None:  # type: ignore[no-untyped-def]
+    where = addresses(site)[MATCHING][lang].split("#")[0]
+    link = f"#calc={MATCHING}&grant_received=12000000&grant_received=3000000&applicant=research-institute&e={catalogue.edition()}"
+    page.goto(site_url() + where + link)
+    root = page.locator(f'subsidy-calculator[benefit="{MATCHING}"]')
+    expect(root.locator("output")).to_have_attribute("data-amount", "2600000.00", timeout=PATIENCE)
+    assert root.locator('[name="grant_received"]').count() == 2
+    expect(root.locator('[name="applicant"][value="research-institute"]')).to_be_checked()
+    expect(root.locator(".sc-link-note")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_unknown_names_and_another_edition_are_told_and_not_dropped(page: Page, site_url, site, lang: str) -> None:  # type: ignore[no-untyped-def]
+    where = addresses(site)[VOUCHER][lang].split("#")[0]
+    page.goto(site_url() + where + f"#calc={VOUCHER}&annual_compute_spend=1000&former_name=7&e=draft-of-long-ago")
+    root = page.locator(f'subsidy-calculator[benefit="{VOUCHER}"]')
+    expect(root.locator("output")).to_have_attribute("data-amount", "300.00", timeout=PATIENCE)
+    expect(root.locator(".sc-link-note")).to_contain_text("former_name")
+    expect(root.locator(".sc-link-note")).to_contain_text("draft-of-long-ago")
+
+
+def test_nothing_of_the_inputs_reaches_the_server(page: Page, site_url, site) -> None:  # type: ignore[no-untyped-def]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+    where = addresses(site)[VOUCHER]["zh"].split("#")[0]
+    page.goto(site_url() + where + f"#calc={VOUCHER}&annual_compute_spend=98765432")
+    expect(page.locator("subsidy-calculator output")).to_have_attribute("data-amount", "6000000.00", timeout=PATIENCE)
+    assert asked and not any("98765432" in url.split("#")[0] for url in asked)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_question_turned_round_fills_the_form(opened: Opened, lang: str) -> None:
+    person = opened(VOUCHER, lang)
+    person.root.locator(".sc-wanted summary").click()
+    field = person.root.locator(".sc-wanted input")
+    field.press_sequentially("300万")
+    expect(person.root.locator(".sc-wanted-answer")).to_contain_text({"zh": "1000万元", "en": "RMB 10 million"}[lang], timeout=PATIENCE)
+    person.root.locator("[data-fill]").click()
+    pays(person, "3000000.00")
+    field.fill("700万")
+    expect(person.root.locator(".sc-wanted-answer")).to_contain_text({"zh": "最多为600万元", "en": "RMB 6 million"}[lang])
+    expect(person.root.locator("[data-fill]")).to_be_hidden()
+
+
+def test_where_the_law_gives_only_a_ceiling_the_page_says_there_is_nothing_to_work_back_to(page: Page, site_url, site) -> None:  # type: ignore[no-untyped-def]
+    for benefit in ("scale-stage-reward", "specialised-sme-reward"):
+        assert base_of(catalogue.benefit(benefit)) is None
+        for lang, words in {"zh": "无法反算", "en": "Nothing to work back to"}.items():
+            page.goto(site_url() + addresses(site)[benefit][lang])
+            box = page.locator(f'subsidy-calculator[benefit="{benefit}"] .sc-wanted')
+            box.locator("summary").click()
+            expect(box).to_contain_text(words)
+            assert box.locator("input").count() == 0
