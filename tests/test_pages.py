@@ -35,7 +35,7 @@ def test_every_step_has_its_words_in_the_text(policy: law.Policy, lang: str, suf
             if step.linked
         }
         pieces = [piece for row in law_rows(article) for piece in row[lang]]
-        anchors = [anchor for piece in pieces for anchor in piece.anchors]
+        anchors = [anchor for piece in pieces for anchor in piece.anchors if not anchor.startswith("quote-says-")]
         assert sorted(anchors) == sorted(wanted), article.slug
         for anchor, words in wanted.items():
             key = anchor.removeprefix("quote-").removesuffix(suffix)

@@ -31,15 +31,17 @@ function show(element, x) {
   place(element, x);
 }
 
-/** Below the words, or above them where the screen ends. @param {HTMLElement} element @param {number} [x] */
+/** Below the last of the words, or above them where the screen ends. @param {HTMLElement} element @param {number} [x] */
 function place(element, x) {
   const lines = [...element.getClientRects()];
   const line = lines.find((one) => x !== undefined && one.left <= x && x <= one.right) ?? lines[0];
-  if (!line) return;
+  const first = lines[0];
+  const last = lines.at(-1);
+  if (!line || !first || !last) return;
   const wide = document.documentElement.clientWidth;
   const left = Math.max(8, Math.min(line.left, wide - note.offsetWidth - 8));
-  const below = line.bottom + 6;
-  const top = below + note.offsetHeight < window.innerHeight ? below : line.top - note.offsetHeight - 6;
+  const below = last.bottom + 6;
+  const top = below + note.offsetHeight < window.innerHeight ? below : first.top - note.offsetHeight - 6;
   note.style.left = `${left + window.scrollX}px`;
   note.style.top = `${top + window.scrollY}px`;
 }

@@ -55,11 +55,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worked:
-    """The page's example: what was given, the steps, the sum."""
+    """The page's example: what was given, the steps with their keys, the sum."""
 
     name: Text
     given: tuple[tuple[Text, Text], ...]
-    steps: tuple[Text, ...]
+    steps: tuple[tuple[str, Text], ...]
     amount: Text
 
 
@@ -161,7 +161,7 @@ def _law(rule: Rule, step: Step, within: bool) -> Text:
 
 def _worked(rule: Rule, example: Example) -> Worked:
     answer = evaluate(rule, example.inputs)
-    lines = [line.sentence for line in (*answer.checks, *answer.steps)]
+    lines = [(f"step-{rule.id}-{line.step.id}", line.sentence) for line in (*answer.checks, *answer.steps)]
     given = tuple((rule.fields[name].label, _shown(rule.fields[name], value)) for name, value in example.inputs.items())
     return Worked(name=example.name, given=given, steps=tuple(lines), amount=sheet.amount(answer))
 
