@@ -18,6 +18,7 @@ async function get(url) {
   let response;
   try {
     response = await ask(url);
+    if (!response.ok) response = await ask(url, { cache: "reload" }); // some hosts let even an error be kept
   } catch {
     throw new Failure("offline", url);
   }

@@ -139,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
             body, encoding = fault.body or site.extra[path], {}
         kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         kind += "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("xml", "json")) else ""
-        headers = {"Content-Type": fault.content_type or kind} | encoding | headers_for(path, site.policy or "")
+        headers = {"Content-Type": fault.content_type or kind} | encoding | headers_for(path, site.policy or "", status)
         self._send(status, body, headers | site.headers, cut=fault.cut)
 
     do_HEAD = do_GET

@@ -35,9 +35,9 @@ def _hashes(pages: list[bytes], element: re.Pattern[bytes]) -> list[str]:
     return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}'" for text in texts if text.strip())
 
 
-def headers_for(path: str, policy: str) -> dict[str, str]:
-    """The headers of a response; `path` relative to the site's root."""
-    keep = _KEEP if path.startswith("runtime/") else "no-cache"
+def headers_for(path: str, policy: str, status: int = 200) -> dict[str, str]:
+    """The headers of a response; `path` relative to the site's root. That a file is missing is never kept."""
+    keep = _KEEP if path.startswith("runtime/") and status == 200 else "no-cache"
     return {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": keep}
 
 
@@ -60,7 +60,7 @@ gzip_static on;
 # brotli_static on;   # with the ngx_brotli module; without it gzip_static alone does
 add_header Content-Security-Policy "{policy}" always;
 add_header X-Content-Type-Options nosniff always;
-add_header Cache-Control $policy_explorer_cache always;
+add_header Cache-Control $policy_explorer_cache;   # not for errors: a missing file must not be remembered as missing
 
 # And this beside the `server` block:
 # map $uri $policy_explorer_cache {{
