@@ -4,6 +4,7 @@
 import { Asking } from "./asking.js";
 import { fill, made } from "./dom.js";
 import { engine } from "./engine.js";
+import { fragment } from "./permalink.js";
 
 /** @typedef {import("./types.js").Reply} Reply */
 /** @typedef {{name: string, question: string, expects: boolean}} Condition */
@@ -16,6 +17,10 @@ export class Trial {
   #control = null;
   /** @type {Record<string, string>} */
   #given = {};
+  /** What the person has answered of the conditions. @type {Record<string, string[]>} */
+  #answered = {};
+  /** The figure as Python understood it. @type {string[]|undefined} */
+  #understood;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
   #waiting = false;
@@ -55,6 +60,9 @@ export class Trial {
     const conditions = this.benefit.conditions;
     const before = JSON.stringify(this.#given);
     this.#given = Object.fromEntries(conditions.map(({ name, question, expects }) => [name, String(answers.get(question) ?? expects)]));
+    const answered = conditions.filter(({ question }) => answers.has(question));
+    this.#answered = Object.fromEntries(answered.map(({ name, question }) => [name, [String(answers.get(question))]]));
+    this.#lead();
     if (verdict !== "not" && JSON.stringify(this.#given) !== before && this.#control?.value.trim()) this.#ask();
   }
 
@@ -80,6 +88,7 @@ export class Trial {
     control.addEventListener("focus", () => engine.start());
     control.addEventListener("input", () => {
       clearTimeout(this.#timer);
+      this.#understood = undefined;
       this.#lead();
       this.#timer = setTimeout(() => this.#ask(), PAUSE);
     });
@@ -88,19 +97,17 @@ export class Trial {
     this.#control = control;
   }
 
-  /** The link with the figure as it stands: a bare sum with its unit, since the other language counts otherwise. */
+  /** The link with the figure as it stands, and with what is answered: until Python has read it, a bare sum goes with its unit. */
   #lead() {
-    const parts = [`calc=${encodeURIComponent(this.benefit.id)}`];
+    const { id, try: tried } = this.benefit;
+    const values = { ...this.#answered };
     const typed = this.#control?.value.trim() ?? "";
     if (typed) {
-      const money = this.benefit.try.type.startsWith("money");
-      const value = money && BARE.test(typed) ? fill(this.page.words["bare"], { n: typed }) : typed;
-      for (const [name, text] of Object.entries({ [this.benefit.try.input]: value, ...this.benefit.try.also })) {
-        parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(text))}`);
-      }
+      const bare = tried.type.startsWith("money") && BARE.test(typed);
+      values[tried.input] = this.#understood ?? [bare ? fill(this.page.words["bare"], { n: typed }) : typed];
+      for (const [name, value] of Object.entries(tried.also)) values[name] = [String(value)];
     }
-    parts.push(`e=${encodeURIComponent(this.page.data.edition)}`);
-    this.link.setAttribute("href", `${this.place}#${parts.join("&")}`);
+    this.link.setAttribute("href", this.place + fragment(id, this.page.data.edition, values));
   }
 
   #ask() {
@@ -121,6 +128,8 @@ export class Trial {
   #show(reply) {
     this.#waiting = false;
     const wrong = reply.errors[0];
+    this.#understood = wrong ? undefined : reply.values?.[this.benefit.try.input];
+    this.#lead();
     this.answer.textContent = wrong ? wrong.message : reply.headline;
     this.answer.classList.toggle("trial__answer--wrong", Boolean(wrong));
   }

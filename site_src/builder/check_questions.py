@@ -23,8 +23,8 @@ def check_questions(policy: law.Policy, complaints: Complaints) -> None:
         path = ("questions", place)
         if question.id in {other.id for other in policy.questions[:place]}:
             complaints.add(policy.source, (*path, "id"), f"the id “{question.id}” again", "ids that are given once")
-        if question.id not in asked:
+        if question.id not in asked and set(asked) <= known:  # a name that was mistyped is told where it stands
             complaints.add(policy.source, (*path, "id"), f"“{question.id}”, which no condition names", "a question that a condition names")
-        elif question.states and len(asked[question.id]) > 1:
+        elif question.states and len(asked.get(question.id, ())) > 1:
             expected = "no states: some conditions want yes, others no, so each states its own"
             complaints.add(policy.source, (*path, "states"), "one fact", expected)

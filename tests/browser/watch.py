@@ -12,6 +12,7 @@ LANGUAGES = ("zh", "en")
 # One page of each kind, below the language's folder; an article for each kind of form.
 KINDS = {
     "home": "",
+    "finder": "find/",
     "articles": "articles/",
     "form of sums": "articles/01-computing-power/",
     "form of a list": "articles/04-hardware-and-robots/",

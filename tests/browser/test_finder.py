@@ -1,0 +1,233 @@
+"""The finder's page by the keyboard, in both languages: what fits, its addresses, a figure tried at once, and no script at all."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from site_src.builder import law
+from tests.browser.test_accessibility import LOOKS, violations
+from tests.browser.watch import LANGUAGES
+from tests.test_finder import CASES, FACETS, applicant
+
+PATIENCE = 60_000  # ms; a busy machine is no failure
+DRIVEN = [CASES[place] for place in (0, 1, 7, 11, 13, 25, 31, 35)]  # a few of every sort: no question, shared ones, one that rules out
+RESULTS = "?who=enterprise&did=compute,rent&no=ai-software-internet&yes=old-name"
+
+
+def press_until_on(page: Page, target: Locator, key: str) -> None:
+    """Moves the focus as a keyboard does, and fails when it never arrives."""
+    for _ in range(150):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"the keyboard does not reach {target}")
+
+
+def choose(page: Page, case: dict[str, Any]) -> None:
+    """Tab to each group; arrows between radio buttons, the space bar for boxes."""
+    page.locator("input[name=who]").first.focus()
+    if who := case["who"]:
+        first = page.locator("input[name=who]").first
+        page.keyboard.press("Space")
+        expect(first).to_be_checked()
+        press_until_on(page, page.locator(f"input[name=who][value={who}]"), "ArrowDown")
+    for did in case["did"]:
+        press_until_on(page, page.locator(f"input[name=did][value={did}]"), "Tab")
+        page.keyboard.press("Space")
+
+
+def answer(page: Page, question: str, said: bool) -> None:
+    group = page.locator(f'[data-question="{question}"]')
+    yes, no = group.locator("input").all()
+    page.locator("input[name=did]").last.focus()
+    press_until_on(page, yes, "Tab")
+    page.keyboard.press("Space")
+    if not said:
+        page.keyboard.press("ArrowDown")
+    expect(yes if said else no).to_be_checked()
+    expect(yes if said else no).to_be_focused()
+
+
+def shown(page: Page, kind: str) -> list[str]:
+    found: list[str] = page.locator(f'[data-list="{kind}"] .hit').evaluate_all("hits => hits.map((hit) => hit.dataset.benefit)")
+    return found
+
+
+def query(case: dict[str, Any]) -> str:
+    said = {key: case[key] if key == "who" else ",".join(sorted(case[key])) for key in FACETS}
+    return "?" + urlencode({key: value for key, value in said.items() if value}, safe=",") if any(said.values()) else ""
+
+
+def search(page: Page) -> str:
+    return str(page.evaluate("() => location.search"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", DRIVEN, ids=lambda case: case["name"]["en"])
+def test_a_described_applicant_gets_there_by_the_keyboard(
+    page: Page, site_url: Callable[..., str], case: dict[str, Any], lang: str
+) -> None:
+    page.goto(f"{site_url()}{lang}/find/")
+    said = applicant(case)
+    choose(page, said)
+    for question in said["yes"]:
+        answer(page, question, True)
+    for question in said["no"]:
+        answer(page, question, False)
+    assert search(page) == query(said)
+    assert sorted(shown(page, "fits")) == sorted(case["fits"])
+    assert sorted(shown(page, "might")) == sorted(case["might"])
+    assert len(shown(page, "not")) == 47 - len(case["fits"]) - len(case["might"])
+    status = page.locator(".finder__count [role=status]")
+    for count in (len(case["fits"]), len(case["might"]), 47 - len(case["fits"]) - len(case["might"])):
+        expect(status).to_contain_text(str(count))
+    for id, deciding in case["might"].items():
+        expect(page.locator(f'[data-list="might"] [data-benefit="{id}"] .hit__reasons li')).to_have_count(len(deciding))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_reasons_are_in_words(page: Page, site_url: Callable[..., str], policy: law.Policy, lang: str) -> None:
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=cloud&no=cloud-adoption-subsidy.in_district")
+    page.locator('[data-list="not"] summary').click()
+    names = {one.id: one.name[lang] for one in (*policy.audiences, *policy.activities)}
+    condition = next(one.field for one in policy.benefit("cloud-adoption-subsidy").conditions if one.field.name == "in_district")
+    assert condition.states
+    reasons = page.locator('[data-list="not"]')
+    expect(reasons.locator('[data-benefit="cloud-adoption-subsidy"] .hit__reasons')).to_contain_text(condition.states[lang])
+    expect(reasons.locator('[data-benefit="ai4s-service-subsidy"] li').first).to_contain_text(names["research-institute"])
+    expect(reasons.locator('[data-benefit="compute-voucher"] li')).to_contain_text(names["compute"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_choices_stand_in_the_address_and_back_takes_them_back(page: Page, site_url: Callable[..., str], lang: str) -> None:
+    page.goto(f"{site_url()}{lang}/find/")
+    steps = ["?who=enterprise", "?who=enterprise&did=cloud", "?who=enterprise&did=cloud&yes=cloud-adoption-subsidy.in_district"]
+    page.locator("input[name=who]").first.check()
+    assert search(page) == steps[0]
+    page.locator("input[name=did][value=cloud]").check()
+    assert search(page) == steps[1]
+    page.locator('[data-question="cloud-adoption-subsidy.in_district"] input').first.check()
+    assert search(page) == steps[2]
+    assert shown(page, "fits") == ["cloud-adoption-subsidy"]
+    page.go_back()
+    assert search(page) == steps[1]
+    assert shown(page, "fits") == [] and shown(page, "might") == ["cloud-adoption-subsidy"]
+    page.go_back()
+    expect(page.locator("input[name=did][value=cloud]")).not_to_be_checked()
+    page.go_forward()
+    page.go_forward()
+    assert shown(page, "fits") == ["cloud-adoption-subsidy"]
+    page.locator('[data-question="cloud-adoption-subsidy.in_district"] button').click()
+    assert search(page) == steps[1]
+    page.reload()
+    assert shown(page, "might") == ["cloud-adoption-subsidy"]
+    page.locator("#finder button[type=reset]").click()
+    assert search(page) == ""
+    expect(page.locator(".finder__results")).to_be_hidden()
+
+
+def test_the_other_language_shows_the_same(page: Page, site_url: Callable[..., str]) -> None:
+    page.goto(f"{site_url()}zh/find/{RESULTS}")
+    lists = {kind: shown(page, kind) for kind in ("fits", "might", "not")}
+    page.locator("a.language-link").click()
+    page.wait_for_url("**/en/find/**")
+    assert search(page) == RESULTS
+    assert {kind: shown(page, kind) for kind in lists} == lists
+    expect(page.locator("input[name=did][value=rent]")).to_be_checked()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_address_holds_beyond_that_is_said_and_kept(page: Page, site_url: Callable[..., str], lang: str) -> None:
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=compute,old-thing&colour=red")
+    problem = page.locator(".finder__problem")
+    expect(problem.locator("code")).to_have_text(["did=old-thing", "colour=red"])
+    assert shown(page, "fits") == ["compute-voucher"]
+    page.locator("input[name=did][value=loan]").check()
+    assert search(page) == "?who=enterprise&did=compute,loan,old-thing&colour=red"
+    expect(problem).to_be_visible()
+    problem.get_by_role("button").click()
+    assert search(page) == "?who=enterprise&did=compute,loan"
+    expect(problem).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_is_tried_at_once_and_goes_along_to_the_calculator(page: Page, site_url: Callable[..., str], lang: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=cloud,compute")
+    hit = page.locator('[data-benefit="compute-voucher"].hit')
+    assert not [url for url in asked if "/runtime/" in url or "assets/worker" in url], "Python waits for the first intent"
+    field = hit.get_by_role("textbox")
+    press_until_on(page, field, "Tab")
+    page.keyboard.type("2500" if lang == "zh" else "25000000")
+    page.keyboard.press("Enter")
+    amount = "600万元" if lang == "zh" else "RMB 6 million"
+    expect(hit.get_by_role("status")).to_contain_text(amount, timeout=PATIENCE)
+    link = hit.locator(".trial__full")
+    fragment = "#calc=compute-voucher&annual_compute_spend=25000000&buys_computing=true&e=consultation-draft-2026"
+    expect(link).to_have_attribute("href", f"../articles/01-computing-power/{fragment}")
+    assert not [url for url in asked if "2500" in url], "no figure is sent anywhere"
+    second = page.locator('[data-benefit="cloud-adoption-subsidy"].hit')
+    second.get_by_role("textbox").fill("-1")
+    expect(second.locator(".trial__answer--wrong")).to_be_visible(timeout=PATIENCE)
+    link.click()
+    expect(page.locator("subsidy-calculator output").first).to_contain_text(amount, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_possible_benefit_can_be_tried_or_says_why_not(
+    page: Page, site_url: Callable[..., str], policy: law.Policy, lang: str
+) -> None:
+    for audience in policy.audiences:
+        page.goto(f"{site_url()}{lang}/find/?who={audience.id}")
+        assert shown(page, "fits") == []
+        for id in shown(page, "might"):
+            hit = page.locator(f'[data-list="might"] [data-benefit="{id}"]')
+            benefit = policy.benefit(id)
+            assert hit.locator(".trial__full").count() == int(benefit.calculator)
+            assert hit.locator(".hit__words").count() == int(not benefit.calculator)
+            expect(hit.locator(".tag").first).to_have_class(f"tag tag--{benefit.promise}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_home_leads_here_with_who_you_are(page: Page, site_url: Callable[..., str], policy: law.Policy, lang: str) -> None:
+    page.goto(f"{site_url()}{lang}/")
+    page.locator(".doors a").first.click()
+    page.wait_for_url(f"**/{lang}/find/?who={policy.audiences[0].id}")
+    expect(page.locator("input[name=who]").first).to_be_checked()
+    assert len(shown(page, "might")) == sum(policy.audiences[0].id in one.audiences for one in policy.benefits)
+    tabs = page.locator(".md-tabs__item")
+    assert tabs.nth(1).locator("a").get_attribute("href") in ("./", "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_script_it_is_the_table_of_all_benefits(
+    browser: Browser, site_url: Callable[..., str], policy: law.Policy, lang: str
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site_url()}{lang}/find/{RESULTS}")
+        expect(page.locator(".finder")).to_be_hidden()
+        rows = page.locator(".finder-table tbody tr")
+        expect(rows).to_have_count(47)
+        names = {one.id: one.name[lang] for one in (*policy.audiences, *policy.activities)}
+        for row, benefit in zip(rows.all(), policy.benefits, strict=True):
+            text = row.inner_text()
+            assert all(names[id] in text for id in (*benefit.audiences, *benefit.activities)), benefit.id
+            assert row.locator(".row__conditions li").count() <= len(benefit.conditions)
+        expect(rows.first.locator("[data-part=ceiling]")).to_contain_text("600万元" if lang == "zh" else "RMB 6 million")
+
+
+@pytest.mark.parametrize("scheme", LOOKS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_in_the_lists(browser: Browser, site_url: Callable[..., str], lang: str, scheme: Any) -> None:
+    with browser.new_context(viewport=LOOKS[scheme], color_scheme=scheme, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{site_url()}{lang}/find/{RESULTS}")
+        page.locator('[data-list="not"]').evaluate("folded => (folded.open = true)")
+        assert shown(page, "fits") and shown(page, "might") and shown(page, "not")
+        assert violations(page) == []
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
