@@ -14,9 +14,10 @@ export class Wanted {
    */
   constructor(root, respond, fillIn) {
     const box = root.querySelector(".sc-wanted");
-    if (!(box instanceof HTMLElement)) return;
+    const field = box?.querySelector("input");
+    if (!(box instanceof HTMLElement) || !field) return; // a set sum or a mere ceiling cannot be turned round
     this.respond = respond;
-    this.field = /** @type {HTMLInputElement} */ (part(box, "input"));
+    this.field = field;
     this.says = part(box, ".sc-wanted-answer");
     this.button = part(box, "[data-fill]");
     /** @type {Turned|null} */
