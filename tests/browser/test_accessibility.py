@@ -53,15 +53,14 @@ def _at_rest(page: Page) -> None:
 def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, site: Path, site_url: Callable[..., str], lang: str, scheme: Any) -> None:
     names = [name for name in one_of_each_kind(site) if (name[:3] == f"{lang}/" if lang else name[:3] not in ("zh/", "en/"))]
     assert len(names) == 2 or len(names) >= 18
-    found = {}
+    found = []
     with browser.new_context(viewport=LOOKS[scheme], color_scheme=scheme, reduced_motion="reduce") as context:
         page = context.new_page()
         for name in names:
             page.goto(site_url() + name)
             assert _is_dark(page) == (scheme == "dark"), f"{name} keeps to what the reader's system asks for"
-            if wrong := violations(page):
-                found[name] = wrong
-    assert found == {}
+            found += [f"{name}: {wrong}" for wrong in violations(page)]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -70,7 +69,6 @@ def test_axe_finds_nothing_in_an_answer_or_a_list_of_problems(
     browser: Browser, site: Path, site_url: Callable[..., str], benefit: str, lang: str
 ) -> None:
     right, wrong = FORMS[benefit]
-    found = {}
     with browser.new_context(viewport=WIDE, color_scheme="light", reduced_motion="reduce") as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(site_url() + addresses(site)[benefit][lang])
@@ -79,24 +77,26 @@ def test_axe_finds_nothing_in_an_answer_or_a_list_of_problems(
         expect(person.root).to_have_attribute("state", "ready", timeout=PATIENCE)
         expect(person.output).to_have_attribute("data-outcome", "amount", timeout=PATIENCE)
         person.root.evaluate("root => root.querySelectorAll('details').forEach((folded) => (folded.open = true))")
-        found["answer"] = _in_both_looks(page, benefit)
+        found = [f"with an answer: {one}" for one in _in_both_looks(page, benefit)]
         person.start_afresh()
         person.answer(wrong)
         person.submit()
         expect(person.root.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
         assert person.root.locator('[aria-invalid="true"]').count() or person.root.get_by_role("alert").get_by_role("listitem").count()
-        found["problems"] = _in_both_looks(page, benefit)
-    assert found == {"answer": [], "problems": []}
+        found += [f"with problems: {one}" for one in _in_both_looks(page, benefit)]
+    assert not found, "\n".join(found)
 
 
 def _in_both_looks(page: Page, benefit: str) -> list[str]:
     """As it is now, then in the other width and the other colours, by the button in the page's head."""
     place = f'subsidy-calculator[benefit="{benefit}"]'
-    before, dark = violations(page, place), _is_dark(page)
+    dark = _is_dark(page)
+    looks = ("narrow and dark", "wide and light") if dark else ("wide and light", "narrow and dark")
+    found = [f"{looks[0]}: {one}" for one in violations(page, place)]
     page.set_viewport_size(WIDE if dark else NARROW)  # type: ignore[arg-type]
     page.locator(f'label[for="__palette_{0 if dark else 1}"]').click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default" if dark else "slate")
-    return before + violations(page, place)
+    return found + [f"{looks[1]}: {one}" for one in violations(page, place)]
 
 
 def _is_dark(page: Page) -> bool:
