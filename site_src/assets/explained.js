@@ -15,6 +15,7 @@ let shown = null;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let leaving;
 let finger = false; // the last press came from a finger
+let tapped = false; // and it is what brought up the note
 
 /** @param {EventTarget|null} target @returns {HTMLElement|null} */
 const speaker = (target) => (target instanceof Element ? target.closest("[data-says]") : null);
@@ -50,6 +51,7 @@ function hide() {
   clearTimeout(leaving);
   shown?.removeAttribute("aria-describedby");
   shown = null;
+  tapped = false;
   note.hidden = true;
 }
 
@@ -84,9 +86,8 @@ document.addEventListener("keydown", ({ key }) => {
 document.addEventListener("click", (event) => {
   const element = speaker(event.target);
   if (!element || !finger || !element.hasAttribute("data-tap")) return;
-  if (shown === element && element.hasAttribute("data-tapped")) return; // the second tap: the link
+  if (shown === element && tapped) return; // the second tap: the link
   event.preventDefault();
-  document.querySelector("[data-tapped]")?.removeAttribute("data-tapped");
-  element.setAttribute("data-tapped", "");
   show(element, event.clientX);
+  tapped = true;
 });

@@ -18,9 +18,10 @@ from site_src.builder.law import Policy, Term
 CONTENT = re.compile(r'<article class="md-content__inner.*?</article>', re.DOTALL)
 PASSED_OVER = {"a", "button", "form", "label", "legend", "summary", "select", "textarea", "caption", "th", "dt", "cite"}
 PASSED_OVER |= {"h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "template", "svg", "code", "pre"}
-PASSED_CLASSES = {"status", "tag", "offstage", "calculator", "citation", "glossary", "hero", "says"}
+PASSED_CLASSES = {"status", "tag", "offstage", "calculator", "citation", "glossary", "hero", "says", "chapters"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 GLOSSARY = "glossary/"
+SHORTEST = 2  # characters; a single one (按) is part of many other words
 
 
 def mark_pages(policy: Policy, folder: Path, lang: str) -> None:
@@ -92,7 +93,7 @@ class _Terms(HTMLParser):
 @cache
 def _pattern(terms: tuple[Term, ...], lang: str) -> tuple[dict[str, Term], re.Pattern[str]]:
     """Every term by its lower-case words, and what finds them: the longest first, in English whole words."""
-    names = {(term.en if lang == "en" else term.zh).lower(): term for term in reversed(terms)}
+    names = {(term.en if lang == "en" else term.zh).lower(): term for term in reversed(terms) if len(term.zh) >= SHORTEST}
     longest = sorted(names, key=len, reverse=True)
     edge = r"(?<![\w-])", r"(?![\w-])"
     either = "|".join(map(re.escape, longest))
