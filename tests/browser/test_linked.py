@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator.text import LANGUAGES
 from tests.browser.filling import Opened, opened, pays
+from tests.browser.test_accessibility import violations
 
 __all__ = ["opened"]
 VOUCHER = "articles/01-computing-power/"
@@ -205,3 +206,14 @@ def test_the_full_text_leads_to_the_step_and_labels_say_what_they_are(page: Page
     page.locator(f"a.law-quote[data-steps='{CAP}']").first.click()
     page.wait_for_url(f"**/{VOUCHER}#{CAP}")
     page.wait_for_function("() => document.querySelector('li.is-lit')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_lit_and_explained(browser: Browser, site_url: Callable[..., str], scheme: str) -> None:
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        for name in (f"zh/{VOUCHER}", f"en/{VOUCHER}", "en/text/"):
+            page.goto(site_url() + name)
+            page.locator(f"a.law-quote[data-steps='{CAP}']").first.focus()
+            expect(page.get_by_role("tooltip")).to_be_visible()
+            assert lit(page) and violations(page) == []
