@@ -52,7 +52,7 @@ def test_every_input_has_its_controls_and_no_other_name_is_there(benefit: Benefi
     every = _tags(benefit, lang, "input")
     inputs = [one for one in every if "name" in one]
     assert {one["name"] for one in inputs} == set(benefit.fields)
-    assert len(every) - len(inputs) == (base_of(benefit) is not None), "the sum wanted is asked where there is a base, and is no input"
+    assert len(every) - len(inputs) == (base_of(benefit) is not None), "the sum wanted: in a template, where there is a base"
     for name, field in benefit.fields.items():
         mine = [one for one in inputs if one["name"] == name]
         if field.type == "yes-no":

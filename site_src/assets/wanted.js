@@ -14,10 +14,20 @@ export class Wanted {
    */
   constructor(root, respond, fillIn) {
     const box = root.querySelector(".sc-wanted");
-    const field = box?.querySelector("input");
-    if (!(box instanceof HTMLElement) || !field) return; // a set sum or a mere ceiling cannot be turned round
+    const inside = box?.querySelector("template");
+    if (!(box instanceof HTMLElement) || !inside) return; // a set sum or a mere ceiling cannot be turned round
+    box.hidden = false;
+    // The field is no input of the benefit: it comes into the page when somebody asks for it, and has no name.
+    box.addEventListener("toggle", () => {
+      inside.replaceWith(inside.content);
+      this.#start(box, respond, fillIn);
+    }, { once: true });
+  }
+
+  /** @param {HTMLElement} box @param {(more: object) => Promise<string>} respond @param {(name: string, value: string) => void} fillIn */
+  #start(box, respond, fillIn) {
     this.respond = respond;
-    this.field = field;
+    this.field = /** @type {HTMLInputElement} */ (part(box, "input"));
     this.says = part(box, ".sc-wanted-answer");
     this.button = part(box, "[data-fill]");
     /** @type {Turned|null} */
