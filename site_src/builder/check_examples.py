@@ -45,6 +45,4 @@ def differs(benefit: law.Benefit, example: law.Example) -> str | None:
 
 def said(outcome: dict[str, Any]) -> str:
     """An outcome in words, for a complaint."""
-    return ", ".join(
-        f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in outcome.items()
-    )
+    return ", ".join(f"{key} {', '.join(value) if isinstance(value, tuple) else value}" for key, value in outcome.items())

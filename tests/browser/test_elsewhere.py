@@ -97,7 +97,14 @@ def test_an_answer_on_paper_stands_with_what_was_filled_in(page: Page, site_url:
     assert {"zh": "90万元", "en": "RMB 900,000"}[lang] in person.output.inner_text()
     expect(person.field("annual_cloud_spend")).to_be_visible()
     expect(person.root.locator(".sc-stamp")).to_be_visible()
-    for place in ("button", ".sc-more > summary", ".sc-hint", ".sc-intro", '[name="other_district_amount"]', '[name="funded_year"]:not(:checked)'):
+    for place in (
+        "button",
+        ".sc-more > summary",
+        ".sc-hint",
+        ".sc-intro",
+        '[name="other_district_amount"]',
+        '[name="funded_year"]:not(:checked)',
+    ):
         assert person.root.locator(place).count()
         assert person.root.locator(f"{place}:visible").count() == 0, f"{place} is printed"
     other = page.locator("subsidy-calculator:visible").evaluate_all("all => all.map(one => one.getAttribute('benefit'))")
