@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line
 from calculator.money import Money
@@ -20,8 +20,8 @@ class Fixed(Step):
     sum: Money
 
     @classmethod
-    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Fixed:
-        return cls(id=id, article=article, quote=quote, sum=fields.money("fixed"))
+    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Self:
+        return cls(id=id, article=article, quote=quote, sum=fields.money(cls.kind))
 
     def numbers(self) -> tuple[Number, ...]:
         return (yuan(self.sum),)
@@ -38,24 +38,10 @@ class Fixed(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Maximum(Step):
+class Maximum(Fixed):
     """value = the ceiling; the law says nothing of how a sum below it is set."""
 
     kind: ClassVar[str] = "maximum"
-    sum: Money
-
-    @classmethod
-    def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Maximum:
-        return cls(id=id, article=article, quote=quote, sum=fields.money("maximum"))
-
-    def numbers(self) -> tuple[Number, ...]:
-        return (yuan(self.sum),)
-
-    def run(self, case: Case) -> None:
-        case.write(self, self.sum)
-
-    def tell(self, line: Line) -> Text:
-        return self.law()
 
     def law(self) -> Text:
         sum = amount(self.sum)

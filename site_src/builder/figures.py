@@ -11,7 +11,7 @@ from calculator.benefit import Benefit as Rule
 from calculator.evaluation import evaluate
 from calculator.inputs import Input
 from calculator.money import Money
-from calculator.steps import AtMost, Each, Fixed, Level, Maximum, Share, Step, SumOf, Times
+from calculator.steps import AtMost, Each, Fixed, Level, Share, Step, SumOf, Times
 from calculator.steps.scope import scope
 from calculator.text import Text, joined, money
 from site_src.builder.curve_view import CurveView, view
@@ -114,7 +114,7 @@ def ceiling_of(steps: Sequence[Step]) -> Ceiling | None:
                 most = count
             case Times(each=each):
                 found = Ceiling(sum=each * most, per=both("per.enterprise_year")) if most else Ceiling(sum=each)
-            case Fixed(sum=one) | Maximum(sum=one):
+            case Fixed(sum=one):
                 found = Ceiling(sum=one)
             case Level(sums=sums):
                 found = Ceiling(sum=_largest(sums))
