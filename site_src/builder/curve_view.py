@@ -61,7 +61,7 @@ def view(curve: Curve, laws: Mapping[str, Text], lang: str) -> CurveView:
             for run in curve.runs
         ),
         title=say.format(base=curve.base.title[lang], paid=curve.paid.title[lang]),
-        caption=both("curve.up_to" if curve.up_to else "curve.exact")[lang],
+        caption=both("curve.up_to" if curve.up_to else "curve.exact" if curve.kinks else "curve.unlimited")[lang],
         up_to=curve.up_to,
     )
 

@@ -18,7 +18,7 @@ from typing import Any
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "curves"
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 400, 56, 18, 30, 44  # units of the picture; a phone shows nearly one a pixel
-PLOT_HEIGHT, LINE_HEIGHT, FLAG_GAP = 160, 18, 16
+PLOT_HEIGHT, LINE_HEIGHT, FLAG_GAP = 144, 18, 16
 TEXT = 13  # size of all words
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -49,13 +49,14 @@ class Drawing:
     @property
     def height(self) -> int:
         """Of the whole picture."""
-        return TOP + len(self.flags) * LINE_HEIGHT + PLOT_HEIGHT + BOTTOM + (self.title_lines - 1) * LINE_HEIGHT
+        _, top, _, height = self.box
+        return top + height + BOTTOM + (self.title_lines - 1) * LINE_HEIGHT
 
     @property
     def box(self) -> tuple[int, int, int, int]:
         """Where the values lie: x and y of the upper left corner, width, height. The height stands for `y_top`."""
-        flags = len(self.flags) * LINE_HEIGHT + (FLAG_GAP if self.flags else 0)
-        return LEFT, TOP + flags, WIDTH - LEFT - RIGHT, PLOT_HEIGHT - (FLAG_GAP if self.flags else 0)
+        flags = len(self.flags) * LINE_HEIGHT + FLAG_GAP if self.flags else FLAG_GAP // 2
+        return LEFT, TOP + flags, WIDTH - LEFT - RIGHT, PLOT_HEIGHT
 
 
 def picture(drawing: Drawing) -> str:
