@@ -113,13 +113,20 @@ function start(root) {
     const asked = JSON.stringify(request());
     if (asked === question && !again) return;
     question = asked;
-    keep(benefit, fields.changed() ? fields.typed() : null);
+    remember([location.hash]);
+    if (!fields.changed()) permalink.write(benefit, edition, null);
     clearTimeout(speak);
     begin();
     const state = root.getAttribute("state");
     result.clear(words[state === "ready" ? "working" : state === "error" ? "no_result" : "queued"]);
     tell(null);
     asking.ask(asked);
+  }
+
+  /** Keeps what was typed, with the addresses that say the same: coming back to one of them, the person finds her own words.
+   * @param {string[]} links */
+  function remember(links) {
+    keep(benefit, fields.changed() ? { ...fields.typed(), links } : null);
   }
 
   /** @param {Reply} reply */
@@ -129,6 +136,7 @@ function start(root) {
     result.show(reply);
     tell(reply);
     values = reply.values ?? {};
+    remember([location.hash, permalink.fragment(benefit, edition, values)]);
     permalink.write(benefit, edition, fields.changed() ? values : null);
     void wanted.ask();
     const pressed = submitted;
@@ -216,8 +224,8 @@ function start(root) {
   window.addEventListener("online", () => root.getAttribute("state") === "error" && engine.retry());
 
   window.addEventListener("hashchange", fromLink);
-  if (fromLink()) return;
   const typed = kept(benefit);
+  if (!typed?.links?.includes(location.hash) && fromLink()) return;
   if (!typed) return;
   fields.restore(typed);
   // The old answer is wanted when the form is looked at again; not before, for it costs a download.

@@ -35,9 +35,9 @@ let pause;
  * @param {string} benefit @param {string} edition @param {Record<string, string[]>|null} values */
 export function write(benefit, edition, values) {
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    const here = read();
-    if (values && Object.keys(values).length) history.replaceState(history.state, "", fragment(benefit, edition, values));
-    else if (here?.benefit === benefit) history.replaceState(history.state, "", location.pathname + location.search);
-  }, QUIET);
+  if (!values || !Object.keys(values).length) {
+    if (read()?.benefit === benefit) history.replaceState(history.state, "", location.pathname + location.search);
+    return;
+  }
+  pause = setTimeout(() => history.replaceState(history.state, "", fragment(benefit, edition, values)), QUIET);
 }

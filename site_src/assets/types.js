@@ -27,7 +27,8 @@
  * @typedef {{points: {base: string, amount: string}[], given: Record<string, string>, text: string}} Marks
  *
  * What a person has typed, field by field as the page shows it; a list has one text for each item.
- * @typedef {{unit: string, fields: Record<string, string[]>}} Typed
+ * `links`: fragments of the address that say the same.
+ * @typedef {{unit: string, fields: Record<string, string[]>, links?: string[]}} Typed
  *
  * The interface words of the page, from words/form.*.yaml.
  * @typedef {Record<string, any>} Words

@@ -20,6 +20,15 @@ def test_the_address_carries_the_inputs_in_yuan_and_with_the_edition(opened: Ope
     person.page.wait_for_function("(link) => location.hash === link", arg=link)
 
 
+def test_a_reload_brings_back_what_was_typed_and_not_its_form_in_the_address(opened: Opened) -> None:
+    person = opened(VOUCHER)
+    person.give("annual_compute_spend", "1500")
+    pays(person, "4500000.00")
+    person.page.wait_for_function("() => location.hash.includes('15000000')")
+    person.page.reload()
+    expect(person.field("annual_compute_spend")).to_have_value("1500")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_link_gives_the_same_answer_in_both_languages(page: Page, site_url, site, lang: str) -> None:  # type: ignore[no-untyped-def]
     where = addresses(site)[MATCHING][lang].split("#")[0]
