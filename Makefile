@@ -30,7 +30,7 @@ check: setup ## format, lint, types and the data itself
 test: setup browser ## everything: checks, and all tests, in Python and in a real browser
 	$(PYTHON) build.py site
 	$(PYTHON) -m pytest --ignore=tests/browser -n 2 -q $(PYTEST_ARGS)
-	$(PYTHON) -m pytest tests/browser -n 2 -q $(PYTEST_ARGS)
+	$(PYTHON) -m pytest tests/browser -n 2 --dist loadfile -q $(PYTEST_ARGS)
 	$(MAKE) --no-print-directory check
 
 bench: setup browser ## measure the runtime: bytes, cold and warm time to the first answer
