@@ -188,11 +188,11 @@ def one_more(benefit: Benefit, given: Mapping[str, Any], step: Money, unit: int 
     before = now.paid if isinstance(now.paid, Money) else Money(0)
     value = benefit.fields[name].read(given[name], unit)
     grown = (
-        [str(item + step) for item in value[:1]] + [str(item) for item in value[1:]]
+        [f"{item + step}元" for item in value[:1]] + [f"{item}元" for item in value[1:]]
         if isinstance(value, tuple)
-        else str(_sum(value) + step)
-    )
-    after = evaluate(benefit, {**given, name: grown}).paid
+        else f"{_sum(value) + step}元"
+    )  # in yuan by name, since the other inputs are still in `unit`
+    after = evaluate(benefit, {**given, name: grown}, unit).paid
     return (after if isinstance(after, Money) else Money(0)) - before
 
 

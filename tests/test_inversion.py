@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculator import catalogue
 from calculator.evaluation import evaluate
-from calculator.inversion import base_of, breakpoints, invert
+from calculator.inversion import base_of, breakpoints, invert, one_more
 from calculator.money import Money
 from calculator.problems import Problems
 from calculator.steps.principles import ACTUAL, HIGHER, OTHER
@@ -94,3 +94,11 @@ def test_a_sum_that_cannot_be_read_is_refused_by_name(wanted: str, code: str) ->
     with pytest.raises(Problems) as refusal:
         invert(catalogue.benefit("compute-voucher"), wanted, {})
     assert (refusal.value.problems[0].code, refusal.value.problems[0].field) == (code, "amount")
+
+
+def test_one_more_reads_the_other_sums_in_the_unit_of_the_page() -> None:
+    benefit = catalogue.benefit("demo-scenario-demand-side")
+    in_wan = one_more(benefit, {"project_total_investment": "1000", "fiscal_part": "400"}, Money.yuan(10_000), 10_000)
+    in_yuan = one_more(benefit, {"project_total_investment": "1000万元", "fiscal_part": "400万元"}, Money.yuan(10_000))
+
+    assert in_wan == in_yuan == Money.yuan(1_000)
