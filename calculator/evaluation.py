@@ -32,19 +32,29 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
         return Answer(benefit, Outcome.TEXT_ONLY)
     missing = _missing(benefit, values)
     assumed = tuple(field.name for field in benefit.conditions if field.name not in values and not field.required)
-    refusals = [
+    refusals = unmet(benefit, values)
+    if missing:
+        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals))
+    take_defaults(benefit, values)
+    if problems := _objections(benefit, given, values):
+        raise Problems(problems)
+    return _worked_out(benefit, Case(values, up_to=benefit.up_to, refusals=refusals), assumed)
+
+
+def take_defaults(benefit: Benefit, values: dict[str, Value]) -> None:
+    """Puts in what stands for a question that was left open."""
+    for field in benefit.questions:
+        if field.name not in values and field.default is not None:
+            values[field.name] = field.read(field.default)
+
+
+def unmet(benefit: Benefit, values: Mapping[str, Value]) -> list[Text]:
+    """The conditions that were answered and do not hold, as reasons."""
+    return [
         Text(f"条件不满足：{field.states.zh}", f"condition not met: {field.states.en}")
         for field in benefit.conditions
         if field.states and field.name in values and values[field.name] is not field.expects
     ]
-    if missing:
-        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals))
-    for field in benefit.questions:
-        if field.name not in values and field.default is not None:
-            values[field.name] = field.read(field.default)
-    if problems := _objections(benefit, given, values):
-        raise Problems(problems)
-    return _worked_out(benefit, Case(values, up_to=benefit.up_to, refusals=refusals), assumed)
 
 
 def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dict[str, Value], list[Problem]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from calculator.answer import Outcome
 from calculator.benefit import Benefit
-from calculator.case import Running
-from calculator.evaluation import evaluate, read
+from calculator.case import Case, Running
+from calculator.evaluation import evaluate, read, take_defaults, unmet
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.numerals import NotRead
@@ -76,9 +76,7 @@ def invert(benefit: Benefit, amount: Any, given: Mapping[str, Any], unit: int = 
     target = _target(benefit, amount, unit)
     if problems:
         raise Problems(problems)
-    for field in benefit.questions:
-        if field.default is not None and field.name not in values:
-            values[field.name] = field.read(field.default)
+    take_defaults(benefit, values)
     missing = [field for field in benefit.inputs if field.required and field.name not in values and field.name != name]
     missing += [benefit.fields[needed] for step in benefit.steps for needed in step.needs(values)]
     if missing:
@@ -105,11 +103,7 @@ def _zero(benefit: Benefit) -> Money | int:
 
 def _refused(benefit: Benefit, name: str, values: dict[str, Value]) -> bool:
     """Whether a condition or a gate that does not hang on the base lets nothing through."""
-    if any(field.name in values and values[field.name] is not field.expects for field in benefit.conditions):
-        return True
-    from calculator.case import Case
-
-    case = Case(dict(values))
+    case = Case(dict(values), refusals=unmet(benefit, values))
     for step in benefit.steps:
         if step.gate and name not in step.reads:
             step.run(case)
@@ -162,9 +156,7 @@ def breakpoints(benefit: Benefit, given: Mapping[str, Any]) -> tuple[Money | int
     if name is None:
         return ()
     values, _ = read(benefit, {key: value for key, value in given.items() if key != name})
-    for field in benefit.questions:
-        if field.default is not None and field.name not in values:
-            values[field.name] = field.read(field.default)
+    take_defaults(benefit, values)
     flat = [inner for step in benefit.steps if not step.gate for inner in (step.inner if isinstance(step, Each) else (step,))]
     found: list[Money | int] = []
     for place, step in enumerate(flat):

@@ -111,8 +111,6 @@ def amount(value: Running | None) -> Text:
 
 def scaled(value: Running, rate: Fraction) -> Running:
     """value × rate, exact."""
-    if isinstance(value, Money):
-        return value * rate
     return value * rate
 
 
