@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from calculator.combining import Combining
 from calculator.inputs import Input, condition_from, input_from
 from calculator.problems import Problems, problem
 from calculator.reading import BASES, BOUNDS, Option, Reading
@@ -30,12 +31,13 @@ class Principles:
     higher_of_undecided: Text
     budget: Text
     budget_places: Text
+    no_duplicate: Text
 
     @classmethod
     def read(cls, fields: Fields) -> Principles:
         article = fields.whole("article")
         rules = {rule.string("name"): rule for rule in fields.each("rules")}
-        for name in ("ceiling", "higher-of", "budget"):
+        for name in ("ceiling", "higher-of", "budget", "no-duplicate"):
             if name not in rules:
                 raise fields.error("rules", f"a rule named {name}")
         ceiling, higher, budget = rules["ceiling"], rules["higher-of"], rules["budget"]
@@ -49,6 +51,7 @@ class Principles:
             higher_of_undecided=higher.text("undecided"),
             budget=budget.text("note"),
             budget_places=budget.text("note_places"),
+            no_duplicate=rules["no-duplicate"].text("quote"),
         )
         budget.text("quote")
         for rule in rules.values():
@@ -86,6 +89,7 @@ class Benefit:
     notes: tuple[Text, ...] = ()
     unclear: Text | None = None  # the note that the ceiling of article 21 may not fit
     estimate: Text | None = None  # what must stand beside every result: unofficial, and what still decides
+    combining: Combining = Combining()  # what counts where several benefits are claimed
     readings: tuple[Reading, ...] = ()  # those that change what one calculation gives
     taken: Option | None = None  # the option of a reading that was asked for; None: the one applied, of each
 
@@ -147,6 +151,7 @@ class Benefit:
             added += (principles.higher_of_step(),)
             optional += principles.higher_of_inputs
         readings = _readings(fields, article, named)
+        combining = Combining.read(fields)
         fields.end()
         return cls(
             id=id,
@@ -163,6 +168,7 @@ class Benefit:
             notes=notes,
             unclear=principles.ceiling_unclear if ceiling == "unclear" else None,
             estimate=principles.budget if unit == "CNY" else principles.budget_places,
+            combining=combining,
             readings=readings,
         )
 

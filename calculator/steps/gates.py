@@ -113,13 +113,16 @@ class Positive(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Years(Step):
-    """Refuses a year of funding beyond the limit: 连续资助3年, or 期限不超过3年 where the years need not follow one another."""
+    """Refuses a year of funding beyond the limit: 连续资助3年, or 期限不超过3年 where the years need not follow one another.
+
+    `span`: benefits with the same word count their years together, as one enterprise's rent in one park after another."""
 
     kind: ClassVar[str] = "years"
     gate: ClassVar[bool] = True
     most: int
     by: str
     consecutive: bool
+    span: str | None = None
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Years:
@@ -130,6 +133,7 @@ class Years(Step):
             most=fields.whole("years"),
             by=fields.string("by"),
             consecutive=fields.flag("consecutive"),
+            span=fields.string("span") if fields.has("span") else None,
         )
 
     @property
