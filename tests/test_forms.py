@@ -118,7 +118,7 @@ def test_money_is_asked_for_in_the_unit_that_is_sent(benefit: Benefit) -> None:
 def test_both_languages_have_the_same_words_and_all_of_them_are_used() -> None:
     zh, en = (forms.words(lang) for lang in LANGUAGES)
     assert _paths(zh) == _paths(en)
-    template = (ROOT / "site_src/templates/form.html.j2").read_text(encoding="utf-8")
+    template = "".join((ROOT / f"site_src/templates/{name}.html.j2").read_text(encoding="utf-8") for name in ("form", "fields"))
     thin = (ROOT / "site_src/builder/forms.py").read_text(encoding="utf-8")
     scripts = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "site_src/assets").glob("*.js"))
     for name in zh["page"]:
