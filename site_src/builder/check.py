@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from site_src.builder import law
+from site_src.builder.check_combining import check_combining
 from site_src.builder.check_examples import differs, expected_of, said
 from site_src.builder.check_numbers import bind_article, bind_policy_words
 from site_src.builder.check_questions import check_questions
@@ -26,6 +27,7 @@ def check_policy(policy: law.Policy, official: Path, complaints: Complaints) -> 
         whole = not complaints.found
     if whole:
         check_questions(policy, complaints)
+        check_combining(policy, complaints)
         _check_official_text(policy, official, complaints)
     _check_reviewed(policy.preamble, policy.source, ("preamble", "clauses"), complaints)
     total = bind_policy_words(policy, complaints)
@@ -105,7 +107,7 @@ def _check_quotes(article: law.Article, complaints: Complaints) -> None:
                 inside = article.benefits[path[1]].clause
             _check_verbatim(article, (*path, "zh"), value.get("zh", ""), inside, complaints)
             _check_verbatim(article, (*path, "en"), value.get("en", ""), article.text.en, complaints)
-        elif (key == "quote" and isinstance(value, str)) or key in ("term", "clause"):
+        elif key in ("quote", "term", "clause") and isinstance(value, str):
             _check_verbatim(article, path, value, article.text.zh, complaints)
 
 

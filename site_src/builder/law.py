@@ -48,6 +48,19 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InForce:
+    """How long the policy is in force: the facts that give the first and the last day, and what a claim of the last year meets.
+
+    `cases`: for each period of a benefit what can still be claimed before the last day."""
+
+    start: str
+    end: str
+    quote: Text
+    cases: dict[str, Text]
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Undefined:
     """A term that the draft uses and does not define."""
 
@@ -57,9 +70,12 @@ class Undefined:
 
 @dataclass(frozen=True, kw_only=True)
 class Overlap:
-    """Something that may not be claimed together, or may be stacked; `benefit` is an id of this policy or None."""
+    """Something that may not be claimed together, or may be stacked; `benefit` is an id of this policy or None.
+
+    `rule`: what follows where that benefit is claimed too; every overlap with a benefit has one."""
 
     benefit: str | None
+    rule: str | None
     says: Text
 
 
@@ -172,6 +188,7 @@ class Article:
     summary: Text
     words: tuple[Word, ...]
     facts: tuple[Fact, ...]
+    term: InForce | None
     benefits: tuple[Benefit, ...]
     readings: tuple[Reading, ...]
     drafting: tuple[Drafting, ...]
@@ -202,11 +219,14 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """An id with its name; for kinds of promise what they mean, for audiences and activities the questions they answer with yes."""
+    """An id with its name; for kinds of promise what they mean, for audiences and activities the questions they answer with yes.
+
+    `kind`: for audiences the kind of applicant that they are."""
 
     id: str
     name: Text
     says: Text | None = None
+    kind: str | None = None
     answers: tuple[str, ...] = ()
     path: Place = ()
 
@@ -251,6 +271,7 @@ class Policy:
     preamble: tuple[Clause, ...]
     preamble_words: tuple[Word, ...]
     chapters: tuple[Chapter, ...]
+    applicants: tuple[Named, ...]
     audiences: tuple[Named, ...]
     activities: tuple[Named, ...]
     promises: tuple[Named, ...]

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from calculator.benefit import Principles
+from calculator.combining import OVERLAP_RULES, PERIODS
 from calculator.inputs import condition_from
 from calculator.record import Fields, RecordError
 from calculator.text import Text
 from site_src.builder import law
-from site_src.builder.rules import compile_rules
+from site_src.builder.rules import COMBINING, compile_rules
 from site_src.builder.source import Complaints, Source, read_source
 
 MEASURES = Path(__file__).resolve().parents[2] / "measures"
@@ -108,7 +109,8 @@ def _policy(
         preamble=tuple(_clause(entry) for entry in preamble.each("clauses")),
         preamble_words=tuple(_word(entry) for entry in preamble.each("words")),
         chapters=tuple(_chapter(entry) for entry in fields.each("chapters")),
-        audiences=tuple(_named(entry) for entry in fields.each("audiences")),
+        applicants=tuple(_named(entry) for entry in fields.each("applicants")),
+        audiences=tuple(_named(entry, entry.string("kind")) for entry in fields.each("audiences")),
         activities=tuple(_named(entry) for entry in fields.each("activities")),
         promises=tuple(_named(entry) for entry in fields.each("promises")),
         questions=tuple(_question(entry) for entry in fields.each("questions")),
@@ -133,6 +135,7 @@ def _article(fields: Fields, source: Source) -> law.Article:
         summary=fields.text("summary"),
         words=tuple(_word(entry) for entry in fields.each("words")),
         facts=tuple(_fact(entry) for entry in fields.each("facts")),
+        term=_in_force(fields.fields("term")) if fields.has("term") else None,
         benefits=tuple(_benefit(entry, number) for entry in fields.each("benefits")),
         readings=tuple(_reading(entry, number) for entry in fields.each("readings")),
         drafting=tuple(_drafting(entry) for entry in fields.each("drafting")),
@@ -163,10 +166,20 @@ def _fact(f: Fields) -> law.Fact:
     )  # fmt: skip
 
 
+def _in_force(f: Fields) -> law.InForce:
+    cases = f.fields("cases")
+    told = {period: cases.text(period) for period in PERIODS}
+    cases.end()
+    return _done(
+        f,
+        law.InForce(start=f.string("from"), end=f.string("until"), quote=f.text("quote"), cases=told, path=f.path),
+    )
+
+
 def _benefit(f: Fields, article: int) -> law.Benefit:
     calculator = f.flag("calculator")
     conditions = tuple(_condition(entry) for entry in f.each("conditions"))
-    for key in ("unit", "basis", "bound", "ceiling", "matching", "inputs", "steps"):
+    for key in ("unit", "basis", "bound", "ceiling", "matching", "inputs", "steps", *COMBINING):
         f.left.discard(key)  # the computing part is read by the calculator's own record, in rules.py
     return _done(
         f,
@@ -200,7 +213,8 @@ def _condition(f: Fields) -> law.Condition:
 
 def _overlap(f: Fields) -> law.Overlap:
     benefit = f.string("with") if f.has("with") else None
-    return _done(f, law.Overlap(benefit=benefit, says=Text(f.string("zh"), f.string("en"))))
+    rule = f.one_of("rule", OVERLAP_RULES) if benefit else None
+    return _done(f, law.Overlap(benefit=benefit, rule=rule, says=Text(f.string("zh"), f.string("en"))))
 
 
 def _example(f: Fields) -> law.Example:
@@ -262,9 +276,9 @@ def _chapter(f: Fields) -> law.Chapter:
     return _done(f, law.Chapter(number=f.whole("number"), heading=f.text("heading"), articles=articles))
 
 
-def _named(f: Fields) -> law.Named:
+def _named(f: Fields, kind: str | None = None) -> law.Named:
     says = f.text("says") if f.has("says") else None
-    return _done(f, law.Named(id=f.string("id"), name=f.text("name"), says=says, answers=f.strings("answers"), path=f.path))
+    return _done(f, law.Named(id=f.string("id"), name=f.text("name"), says=says, kind=kind, answers=f.strings("answers"), path=f.path))
 
 
 def _question(f: Fields) -> law.Question:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from pprint import pformat
@@ -14,6 +15,8 @@ from site_src.builder.source import Complaints, Source
 
 GENERATED = Path(__file__).resolve().parents[2] / "calculator" / "_rules.py"
 _KEPT = ("id", "name", "calculator", "unit", "basis", "bound", "ceiling", "matching", "inputs", "conditions", "steps")
+COMBINING = ("applicants", "payee", "period", "once")  # what a plan has to know of a benefit, beside its overlaps
+_YEAR = re.compile("([0-9]{4})年")
 _HEAD = '"""The rules of the policy, generated from measures/ by `python build.py rules`; do not edit."""\n\n'
 
 
@@ -42,8 +45,9 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             if id in by_id:
                 complaints.add(source, (*path, "id"), f"the id “{id}” again", "ids that are given once")
                 continue
-            by_id[id] = {key: _computed(data[key]) for key in _KEPT if key in data} | {
+            by_id[id] = {key: _computed(data[key]) for key in (*_KEPT, *COMBINING) if key in data} | {
                 "article": source.data["article"],
+                "overlaps": [overlap for overlap in data.get("overlaps", []) if "with" in overlap],
                 "notes": [notes[note] for note in data.get("notes", []) if note in notes],
             }
             if data.get("calculator") != "yes":
@@ -64,7 +68,13 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             benefits[id] = Benefit.read(Fields(by_id[id]), principles)
         except RecordError as error:
             complaints.add(*(attached.place(id, error) or (source, (*path, *error.path))), error.found, error.expected)
-    rules = {"edition": head.data["edition"], "principles": shared, "benefits": by_id}
+    rules = {
+        "edition": head.data["edition"],
+        "applicants": head.data.get("applicants", []),
+        "term": _term(articles, complaints),
+        "principles": shared,
+        "benefits": by_id,
+    }
     return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits)
 
 
@@ -73,6 +83,20 @@ def _computed(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     return [{key: item[key] for key in item if key != "question"} if isinstance(item, dict) else item for item in value]
+
+
+def _term(articles: list[Source], complaints: Complaints) -> dict[str, Any]:
+    """The first and the last year in which the policy is in force, from the facts that its `term` names; empty after a complaint."""
+    for source in articles:
+        if term := source.data.get("term"):
+            years = {fact["name"]: year[1] for fact in source.data.get("facts", []) if (year := _YEAR.match(fact["value"]))}
+            unknown = [key for key in ("from", "until") if term[key] not in years]
+            for key in unknown:
+                complaints.add(source, ("term", key), f"“{term[key]}”", "the name of a fact of this file that begins with a year")
+            if not unknown:
+                named = {"article": source.data["article"], "first": years[term["from"]], "last": years[term["until"]]}
+                return named | {key: term[key] for key in ("quote", "cases")}
+    return {}
 
 
 def _expand(
