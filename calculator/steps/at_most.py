@@ -10,6 +10,7 @@ from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields, Quantity
 from calculator.steps.base import Number, Step, amount, base, start, yuan
+from calculator.steps.cells import Cells, figure
 from calculator.steps.scope import SCOPES, scope
 from calculator.text import Text
 
@@ -66,6 +67,9 @@ class AtMost(Step):
         unnamed = any(case.values[name] == named for name, named in self.not_named)
         holds = self._holds(case.values)
         case.write(self, self.limit if holds and _over(value, self.limit) is not None else value, unnamed, holds)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return f"MIN({cells.before},{figure(self.limit)})" if line.extra[1] else cells.before
 
     def _holds(self, values: dict[str, Value]) -> bool:
         return all(values[name] in allowed for name, allowed in self.only_for)

@@ -12,6 +12,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.record import Fields
+from calculator.steps.cells import Cells
 from calculator.text import Text, money
 
 Number = int | Fraction
@@ -74,6 +75,10 @@ class Step:
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
         """The most that comes out when at most `most` goes in; None stands for no limit."""
         return most
+
+    def formula(self, line: Line, cells: Cells) -> str | None:
+        """The same as `run`, as a spreadsheet's expression without the equals sign; None where the value is not touched."""
+        return None
 
     @abstractmethod
     def tell(self, line: Line) -> Text:

@@ -12,6 +12,7 @@ from calculator.money import ZERO, Money
 from calculator.record import Fields
 from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step, amount
+from calculator.steps.cells import Cells, figure, total
 from calculator.steps.scope import item
 from calculator.text import Text
 
@@ -69,6 +70,13 @@ class Each(Step):
         assert isinstance(last, AtMost) and isinstance(last.limit, Money) and isinstance(count, int)
         case.value = count
         case.write(self, last.limit * count, count, last.limit)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        if len(line.extra) == 2:
+            limit = line.extra[1]
+            assert isinstance(limit, Money)
+            return f"{cells.given[self.unassessed or '']}*{figure(limit)}"
+        return total(cells.items)
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
         """One item is meant."""

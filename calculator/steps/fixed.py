@@ -9,6 +9,7 @@ from calculator.case import Case, Line
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
+from calculator.steps.cells import Cells, figure
 from calculator.text import Text
 
 
@@ -28,6 +29,9 @@ class Fixed(Step):
 
     def run(self, case: Case) -> None:
         case.write(self, self.sum)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return figure(self.sum)
 
     def tell(self, line: Line) -> Text:
         return self.law()

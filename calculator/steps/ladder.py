@@ -10,6 +10,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.record import Fields, rate
 from calculator.steps.base import Number, Step, amount, base, scaled, start
+from calculator.steps.cells import Cells
 from calculator.text import Text, percent
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -39,6 +40,9 @@ class Ladder(Step):
 
     def run(self, case: Case) -> None:
         case.write(self, scaled(base(self.of, case), self._rate(case.values)), case.values[self.by])
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return f"{cells.before}*CHOOSE({cells.given[self.by]},{','.join(map(percent, self.rates))})"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         return scaled(target, 1 / self._rate(values))

@@ -10,6 +10,7 @@ from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Objection, Step, amount
+from calculator.steps.cells import Cells
 from calculator.text import Text
 
 
@@ -41,6 +42,9 @@ class Less(Step):
         assert isinstance(whole, Money) and isinstance(part, Money)
         case.value = whole
         case.write(self, whole - part, part)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return f"{cells.before}-{cells.given[self.less]}"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         assert isinstance(target, Money)

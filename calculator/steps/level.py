@@ -12,6 +12,7 @@ from calculator.inputs import Input
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
+from calculator.steps.cells import Cells, figure, quoted
 from calculator.text import Text, joined
 
 
@@ -43,6 +44,12 @@ class Level(Step):
     def run(self, case: Case) -> None:
         chosen = str(case.values[self.by])
         case.write(self, self.sums[chosen], chosen)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        written = "0"
+        for name, sum in reversed(self.sums.items()):
+            written = f"IF({cells.given[self.by]}={quoted(self.names[name][cells.lang])},{figure(sum)},{written})"
+        return written
 
     def tell(self, line: Line) -> Text:
         sum = amount(line.after)

@@ -9,6 +9,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import ZERO, Money
 from calculator.steps.base import Objection, Step, amount
+from calculator.steps.cells import Cells, to_the_fen
 from calculator.text import Text
 
 COUNTS = ("all-levels", "district-only", "nothing")  # whose funding the ceiling counts; "nothing": it does not apply
@@ -67,6 +68,10 @@ class InvestmentCeiling(Step):
                 )
             )
         case.write(self, room if room.fen < value.fen else value, investment, funded, room)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        higher = f"-{cells.given[HIGHER]}" if self.counts == "all-levels" else ""
+        return f"MIN({cells.before},MAX(0,{cells.given[ACTUAL]}{higher}))"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
         return None if ACTUAL in values and self.counts != "nothing" and _money(target).fen > self._room(values).fen else target
@@ -137,6 +142,9 @@ class HigherOf(Step):
             case.notes.append(self.undecided)
         else:
             case.write(self, value, other)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return f"IF({cells.given[OTHER]}>{to_the_fen(cells.before)},0,{cells.before})"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         other = _money(values.get(OTHER, ZERO))

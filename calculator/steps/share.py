@@ -11,6 +11,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Input, Value
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, base, scaled, start
+from calculator.steps.cells import Cells
 from calculator.text import Text, percent
 
 
@@ -54,6 +55,10 @@ class Share(Step):
 
     def run(self, case: Case) -> None:
         case.write(self, base(self.of, case) * self._factor)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        of = f"{cells.before}*{percent(self.rate)}"
+        return f"{cells.before}+{of}" if self.on_top else of
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         return scaled(target, 1 / self._factor)

@@ -11,6 +11,7 @@ from calculator.inputs import Input
 from calculator.money import ZERO, Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
+from calculator.steps.cells import Cells, figure
 from calculator.steps.level import sums_of
 from calculator.text import Text, joined
 
@@ -44,6 +45,9 @@ class SumOf(Step):
             assert isinstance(count, int)
             total += each * count
         case.write(self, total, *counts)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return "+".join(f"{cells.given[name]}*{figure(each)}" for name, each in self.sums.items())
 
     def tell(self, line: Line) -> Text:
         pairs = [(count, amount(each)) for count, each in zip(line.extra, self.sums.values(), strict=True) if count]

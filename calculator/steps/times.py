@@ -12,6 +12,7 @@ from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, base, start, yuan
+from calculator.steps.cells import Cells, figure
 from calculator.text import Text
 
 
@@ -38,6 +39,9 @@ class Times(Step):
         count = base(self.of, case)
         assert isinstance(count, int)
         case.write(self, self.each * count)
+
+    def formula(self, line: Line, cells: Cells) -> str:
+        return f"{cells.before}*{figure(self.each)}"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         assert isinstance(target, Money)
