@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from calculator import catalogue
+from calculator.steps.gates import Years
 from site_src.builder import law
 from site_src.builder.check import bind_article, bind_policy_words, check_policy
 from site_src.builder.load import MEASURES
@@ -159,6 +160,55 @@ def test_the_kind_of_promise_fits_the_kind_of_answer(policy: law.Policy) -> None
 def test_every_audience_and_activity_leads_to_a_benefit(policy: law.Policy) -> None:
     assert {name.id for name in policy.audiences} == {id for benefit in policy.benefits for id in benefit.audiences}
     assert {name.id for name in policy.activities} == {id for benefit in policy.benefits for id in benefit.activities}
+
+
+def test_whoever_a_benefit_is_for_may_claim_it(policy: law.Policy) -> None:
+    kinds = {audience.id: audience.kind for audience in policy.audiences}
+    for benefit in policy.benefits:
+        if benefit.calculator:
+            assert benefit.rule is not None
+            may = set(benefit.rule.combining.applicants)
+            if "team" in may:
+                may.add("talent")  # a core team is made up of individuals, who do not claim one by one
+            assert {kinds[id] for id in benefit.audiences} <= may, benefit.id
+
+
+def test_every_kind_of_applicant_may_claim_something(policy: law.Policy) -> None:
+    claimed = {kind for benefit in policy.benefits if benefit.rule for kind in benefit.rule.combining.applicants}
+    assert claimed == {kind.id for kind in policy.applicants}
+
+
+def test_what_pays_one_sum_whatever_is_entered_is_paid_once(policy: law.Policy) -> None:
+    for benefit in policy.benefits:
+        if benefit.calculator:
+            assert benefit.rule is not None
+            asked = {field.type for field in benefit.rule.questions}
+            if not asked & {"money", "money-list", "count"}:
+                assert benefit.rule.combining.once, f"{benefit.id} could be claimed any number of times"
+
+
+def test_one_off_rewards_say_so(policy: law.Policy) -> None:
+    for benefit in policy.benefits:
+        if benefit.rule and benefit.rule.basis == "fixed" and re.search("一次性|首次", benefit.clause):
+            each = "每个产品" in benefit.clause  # once for each product, which is counted
+            assert bool(benefit.rule.combining.once) != each, benefit.id
+
+
+def test_the_policy_is_in_force_from_2026_to_2028_and_says_what_that_means_for_each_period(policy: law.Policy) -> None:
+    term = policy.rules["term"]
+    assert (term["article"], term["first"], term["last"]) == ("22", "2026", "2028")
+    assert set(term["cases"]) == {benefit.rule.combining.period for benefit in policy.benefits if benefit.rule and benefit.calculator}
+
+
+def test_the_rent_of_one_tenant_counts_its_years_together(policy: law.Policy) -> None:
+    spans = {
+        (step.span, rule.id)
+        for rule in (benefit.rule for benefit in policy.benefits if benefit.rule)
+        for step in rule.steps
+        if isinstance(step, Years) and step.span
+    }
+    alternatives = {benefit.id for benefit in policy.benefits for overlap in benefit.overlaps if overlap.rule == "one-a-year"}
+    assert spans == {("rent", id) for id in alternatives} and len(spans) == 3
 
 
 def test_every_undefined_term_is_in_the_clause_of_its_benefit_or_its_article(policy: law.Policy) -> None:

@@ -26,6 +26,7 @@ def lists(policy: law.Policy) -> dict[str, str]:
     return {
         "<kinds>": ", ".join(kind.kind for kind in (*KINDS, Each)),
         "<scopes>": ", ".join(SCOPES),
+        "<applicants>": ", ".join(name.id for name in policy.applicants),
         "<audiences>": ", ".join(sorted(name.id for name in policy.audiences)),
         "<activities>": ", ".join(sorted(name.id for name in policy.activities)),
     }
