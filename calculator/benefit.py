@@ -16,6 +16,7 @@ from calculator.text import Text
 
 UNITS = ("CNY", "places")
 CEILINGS = ("yes", "unclear", "no")
+_ALONE = Combining()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class Benefit:
     notes: tuple[Text, ...] = ()
     unclear: Text | None = None  # the note that the ceiling of article 21 may not fit
     estimate: Text | None = None  # what must stand beside every result: unofficial, and what still decides
-    combining: Combining = Combining()  # what counts where several benefits are claimed
+    combining: Combining = _ALONE  # what counts where several benefits are claimed
     readings: tuple[Reading, ...] = ()  # those that change what one calculation gives
     taken: Option | None = None  # the option of a reading that was asked for; None: the one applied, of each
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from calculator.benefit import Benefit, Principles
+from calculator.combining import Term
 from calculator.problems import Problems, problem
 from calculator.record import Fields
 from calculator.text import Text
@@ -41,6 +42,22 @@ def ids() -> tuple[str, ...]:
 def principles() -> Principles:
     """What article 21 adds to every benefit."""
     return Principles.read(Fields(_rules()["principles"]))
+
+
+@cache
+def applicants() -> dict[str, Text]:
+    """The kinds of applicants that a plan can be for, with their names."""
+    found = {}
+    for entry in Fields(_rules()).each("applicants"):
+        found[entry.string("id")] = entry.text("name")
+        entry.end()
+    return found
+
+
+@cache
+def term() -> Term:
+    """When the policy is in force."""
+    return Term.read(Fields(_rules()["term"]))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculator.record import Fields
@@ -58,6 +59,31 @@ class Combining:
             once=_once(fields.fields("once")) if fields.has("once") else None,
             overlaps=tuple(_overlap(entry) for entry in fields.each("overlaps")),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """The years in which the policy is in force. In the `last` it ends before the year does: `cases` says by period what that means."""
+
+    article: int
+    first: int
+    last: int
+    quote: Text
+    cases: Mapping[str, Text]
+
+    @classmethod
+    def read(cls, fields: Fields) -> Term:
+        cases = fields.fields("cases")
+        term = cls(
+            article=fields.whole("article"),
+            first=fields.whole("first"),
+            last=fields.whole("last"),
+            quote=fields.text("quote"),
+            cases={period: cases.text(period) for period in PERIODS},
+        )
+        cases.end()
+        fields.end()
+        return term
 
 
 def _payee(fields: Fields) -> Payee:

@@ -30,6 +30,11 @@ def joined(parts: list[Text], zh: str = "、", en: str = ", ") -> Text:
     return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
 
 
+def quoted(zh: str) -> str:
+    """Chinese words in quotation marks, those inside them made single: “‘小升规’奖励”."""
+    return "“" + zh.replace("“", "‘").replace("”", "’") + "”"
+
+
 def decimal(value: Rate, places: int | None = None) -> str:
     """A rational as plain digits: `places` decimals cut off, or just as many as it needs (at most 12)."""
     sign = "-" if value < 0 else ""

@@ -1,13 +1,12 @@
 """JSON in, JSON out: the only door for the browser, embeds and batches. Nothing raises; every request gets an answer or a named error."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from calculator import catalogue
 from calculator.evaluation import evaluate
+from calculator.jsontext import Mapping, dumps, parse
 from calculator.marks import marks
 from calculator.problems import Problem, Problems, problem
 from calculator.sheet import sheet
@@ -22,29 +21,6 @@ _REQUEST = Text(
     'a JSON object such as {"id": 1, "benefit": "…", "inputs": {}}',
 )
 _KEYS = frozenset(("id", "benefit", "inputs"))
-
-
-class Mapping(dict[str, Any]):
-    """A JSON object; `repeated` is a name that it holds twice."""
-
-    repeated: str | None = None
-
-
-def parse(text: str) -> Any:
-    """JSON with numbers kept exact (never through a float); NaN and Infinity arrive as the words they are."""
-    return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=str, object_pairs_hook=_mapping)
-
-
-def _whole(digits: str) -> int | Decimal:
-    return int(digits) if len(digits) < 40 else Decimal(digits)
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> Mapping:
-    found = Mapping(pairs)
-    if len(found) != len(pairs):
-        times = Counter(name for name, _ in pairs)
-        found.repeated = next(name for name, count in times.items() if count > 1)
-    return found
 
 
 def _echoed(line: str) -> Any:
@@ -89,7 +65,7 @@ def _request(line: str) -> Mapping:
         raise _bad(None)
     try:
         request = parse(line)
-    except (ValueError, RecursionError, ArithmeticError):
+    except ValueError:
         raise _bad(None) from None
     if not isinstance(request, Mapping):
         raise _bad(None)
@@ -103,11 +79,6 @@ def _bad(field: str | None) -> Problems:
 def _missing(benefit: Any, name: str) -> Problem:
     field = benefit.fields[name]
     return problem("missing-field", benefit=benefit.name, field=name, label=field.label, expected=field.expected)
-
-
-def dumps(value: Any) -> str:
-    """JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def compute_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

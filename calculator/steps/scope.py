@@ -40,3 +40,23 @@ ITEMS: dict[str, Text] = {
 def item(kind: str | None) -> Text:
     """What the items of a list are called when they are counted; the classifier goes with the Chinese noun."""
     return ITEMS.get(kind or "", Text("项", "item"))
+
+
+_THINGS = frozenset(("project", "platform", "park", "event", "product"))
+_TIMES = frozenset(("year", "application"))  # an application is one year's round
+_ALONE = frozenset(("item", "person"))
+
+
+def about_a_thing(per: tuple[str, ...]) -> bool:
+    """Whether a limit holds for each project, platform, park …, rather than for the applicant."""
+    return not _THINGS.isdisjoint(per)
+
+
+def about_a_year(per: tuple[str, ...]) -> bool:
+    """Whether a limit begins anew each year."""
+    return not _TIMES.isdisjoint(per)
+
+
+def about_one_alone(per: tuple[str, ...]) -> bool:
+    """Whether a limit concerns a single award or a single person, so that nothing is shared."""
+    return not _ALONE.isdisjoint(per)

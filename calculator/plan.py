@@ -1,0 +1,187 @@
+"""Several years, many benefits, one honest total: the best allowed combination of an applicant's claims, each told with its words.
+
+plan_json(text)            the plan of a file, as JSON: the answer of the contract, or every problem with its path
+make_plan(data, unit)      the same as records; a draft may be unfinished, and what is sound is worked out
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculator import catalogue, jsontext
+from calculator.answer import Answer, Outcome, sentence
+from calculator.money import Money
+from calculator.planning.allocation import Allocation, allocate, had
+from calculator.planning.cautions import Caution, cautions
+from calculator.planning.reader import Misfit, read_plan
+from calculator.planning.reductions import Reduction, reductions
+from calculator.planning.request import Claim, Plan
+from calculator.planning.worked import EXACT, EXACT_PLACES, UP_TO, UP_TO_PLACES, Worked
+from calculator.problems import Problem, Problems, problem
+from calculator.steps.principles import ACTUAL, HIGHER
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClaim:
+    """A claim as the plan has it. `payable` is None where there is no sum yet, or none at all; `nth`: which year of funding it is."""
+
+    claim: Claim
+    answer: Answer
+    nth: int
+    payable: Money | int | None
+    reductions: tuple[Reduction, ...]
+    inside: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        return self.answer.as_dict() | {
+            "year": self.claim.year,
+            "payable": None if self.payable is None else str(self.payable),
+            "reduced_by": [
+                {
+                    "rule": one.rule,
+                    "amount": str(one.sum),
+                    **sentence(one.says).as_dict(),
+                    "quote": one.quote.zh,
+                    "article": one.article,
+                }
+                for one in self.reductions
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Exact sums and ceilings, never added to each other: money, or quota places."""
+
+    exact: Money | int
+    up_to: Money | int
+
+    def as_dict(self) -> dict[str, str]:
+        return {"exact": str(self.exact), "up_to": str(self.up_to)}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswer:
+    """`claims` in the order given; None for one that could not be read. `years`, `outside_years`: sums by year of cost or fact."""
+
+    plan: Plan
+    claims: tuple[PlannedClaim | None, ...]
+    total: Sums
+    years: dict[int, Sums]
+    outside: Sums
+    outside_years: dict[int, Sums]
+    places: Sums
+    to_others: Sums
+    gap: Sums
+    proven: bool
+    cautions: tuple[Caution, ...]
+    misfits: tuple[Misfit, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan's answer of the contract."""
+        return {
+            "claims": [None if claim is None else claim.as_dict() for claim in self.claims],
+            "totals": self.total.as_dict()
+            | {
+                "by_year": {str(year): sums.as_dict() for year, sums in self.years.items()},
+                "outside_term": self.outside.as_dict()
+                | {"by_year": {str(year): sums.as_dict() for year, sums in self.outside_years.items()}},
+                "places": self.places.as_dict(),
+                "to_others": self.to_others.as_dict(),
+            },
+            "best": {"proven": self.proven, "gap": self.gap.as_dict()},
+            "warnings": [{"code": one.code, "claims": list(one.claims), **one.says.as_dict()} for one in self.cautions],
+            "edition": catalogue.edition(),
+            "rules": catalogue.rules_hash(),
+        }
+
+
+def plan_json(text: str) -> dict[str, Any]:
+    """The answer to a plan's file, or `{"error", "errors"}` with every problem at its path. Missing inputs are problems here."""
+    try:
+        data = jsontext.parse(text)
+    except ValueError:
+        data = None
+    found = make_plan(data)
+    misfits = [*found.misfits, *_gaps(found)]
+    if misfits:
+        errors = [misfit.as_dict() for misfit in misfits]
+        return {"error": errors[0], "errors": errors}
+    return found.as_dict()
+
+
+def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
+    """The plan worked out as far as it is sound. `unit`: yuan that one bare number of money text is worth. Never raises `Problems`."""
+    plan, misfits = read_plan(data, unit)
+    sound = []
+    for claim in plan.claims:
+        worked = Worked(claim, unit)
+        try:
+            worked.answer()
+            sound.append(worked)
+        except Problems as error:
+            misfits += [_misfit(claim, one) for one in error.problems]
+    found = allocate(sound, plan)
+    claims: list[PlannedClaim | None] = [None] * plan.size
+    for place, worked in enumerate(found.claims):
+        claims[worked.claim.place] = _planned(found, place)
+    everyone = range(len(found.claims))
+    inside = [place for place in everyone if found.inside[place]]
+    outside = [place for place in everyone if not found.inside[place]]
+    others = [place for place in inside if (payee := found.claims[place].claim.benefit.combining.payee) and payee.kind != plan.kind]
+    return PlanAnswer(
+        plan=plan,
+        claims=tuple(claims),
+        total=_sums(found, inside),
+        years=_by_year(found, inside),
+        outside=_sums(found, outside),
+        outside_years=_by_year(found, outside),
+        places=Sums(had(found, inside)[EXACT_PLACES], had(found, inside)[UP_TO_PLACES]),
+        to_others=_sums(found, others),
+        gap=Sums(Money(max(0, found.gap[EXACT])), Money(max(0, found.gap[UP_TO]))),
+        proven=found.proven,
+        cautions=tuple(cautions(found, plan)),
+        misfits=tuple(misfits),
+    )
+
+
+def _planned(found: Allocation, place: int) -> PlannedClaim:
+    worked = found.claims[place]
+    answer, share = worked.answer(found.nth[place]), found.shares[place]
+    payable: Money | int | None = Money(share) if answer.benefit.unit == "CNY" else share
+    open = answer.settled in (Outcome.INCOMPLETE, Outcome.TEXT_ONLY)
+    return PlannedClaim(worked.claim, answer, found.nth[place], None if open else payable, reductions(found, place), found.inside[place])
+
+
+def _sums(found: Allocation, places: list[int]) -> Sums:
+    value = had(found, places)
+    return Sums(Money(value[EXACT]), Money(value[UP_TO]))
+
+
+def _by_year(found: Allocation, places: list[int]) -> dict[int, Sums]:
+    years = sorted({found.claims[place].claim.year for place in places})
+    return {year: _sums(found, [place for place in places if found.claims[place].claim.year == year]) for year in years}
+
+
+def _misfit(claim: Claim, found: Problem) -> Misfit:
+    """A problem with a claim's inputs at its path; with the sums of its project, at the project's."""
+    if found.field in (ACTUAL, HIGHER) and claim.project and found.field not in claim.inputs:
+        if found.code == "conflict":  # several items on a list, and one project
+            return Misfit(f"claims[{claim.place}].project", found, claim=claim.place)
+        return Misfit(f"projects[{claim.project.place}].{found.field}", found, claim=claim.place, project=claim.project.place)
+    item = "" if found.index is None else f"[{found.index}]"
+    return Misfit(f"claims[{claim.place}].inputs.{found.field}{item}", found, claim=claim.place)
+
+
+def _gaps(found: PlanAnswer) -> list[Misfit]:
+    """Inputs that a claim still needs."""
+    misfits = []
+    for planned in found.claims:
+        for name in planned.answer.missing if planned else ():
+            assert planned is not None
+            benefit, place = planned.answer.benefit, planned.claim.place
+            entry = benefit.fields[name]
+            gap = problem("missing-field", benefit=benefit.name, field=name, label=entry.label, expected=entry.expected)
+            misfits.append(Misfit(f"claims[{place}].inputs.{name}", gap, claim=place))
+    return misfits

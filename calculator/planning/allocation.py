@@ -1,0 +1,149 @@
+"""The best allowed combination of a plan's claims: those inside the policy's term first, the others with what these leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from calculator import catalogue
+from calculator.planning.problem import Problem, Span, Value, Wish, total
+from calculator.planning.request import Plan
+from calculator.planning.search import solve
+from calculator.planning.shared import Shared, shared_by
+from calculator.planning.worked import Worked
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """`claims` in an order of their own, which the order given does not touch; `shares`, `nth` and `inside` go with it.
+
+    `nth`: the year of funding of each claim; 1 where it has none. `gap`: by how much the best might be better, by rank."""
+
+    claims: list[Worked]
+    shared: Shared
+    shares: list[int]
+    nth: list[int]
+    inside: list[bool]
+    problem: Problem
+    gap: Value
+    proven: bool
+
+    def first_year(self, span: int) -> int | None:
+        """The first year funded of a consecutive span."""
+        years = self.shared.years[span]
+        return min(years.funded | self.paid_years(span), default=None)
+
+    def paid_years(self, span: int) -> set[int]:
+        return {self.claims[place].claim.year for place in self.shared.years[span].claims if self.shares[place]}
+
+    def lost_without(self, left_out: Iterable[int]) -> Value:
+        """What the plan would come to less inside the term, were these claims not made; by rank."""
+        gone = set(left_out)
+        return self._lost(self.problem.without(gone), gone)
+
+    def lost_from(self, place: int) -> Value:
+        """What the plan would come to less inside the term, did the years of this claim's span begin with it; by rank."""
+        span = self.problem.wishes[place].span
+        assert span is not None
+        spans = list(self.problem.spans)
+        spans[span] = replace(spans[span], funded=spans[span].funded | {self.problem.wishes[place].year})
+        return self._lost(replace(self.problem, spans=tuple(spans)), {place})
+
+    def _lost(self, other: Problem, about: set[int]) -> Value:
+        part = next(part for part in self.problem.parts() if about & set(part))
+        now = total([self.shares[place] for place in part], [self.problem.wishes[place] for place in part])
+        local = other.part(part)
+        then = total(solve(local).shares, local.wishes)
+        return tuple(one - two for one, two in zip(now, then, strict=True))
+
+
+def allocate(claims: Sequence[Worked], plan: Plan) -> Allocation:
+    """Gives every claim its share."""
+    ordered = sorted(claims, key=_order)
+    shared = shared_by(ordered, plan)
+    term = catalogue.term()
+    inside = [term.first <= worked.claim.year <= term.last for worked in ordered]
+    whole = _problem(ordered, shared)
+    first = whole.without(place for place, within in enumerate(inside) if not within)
+    solution = solve(first)
+    shares = list(solution.shares)
+    if not all(inside):
+        rest = solve(_left_for_others(whole, first, shares, inside))
+        shares = [one + two for one, two in zip(shares, rest.shares, strict=True)]
+    gap = tuple(one - two for one, two in zip(solution.bound, total(solution.shares, whole.wishes), strict=True))
+    found = Allocation(ordered, shared, shares, [1] * len(shares), inside, first, gap, solution.proven)
+    return replace(found, nth=[_nth(found, place) for place in range(len(shares))])
+
+
+def _order(worked: Worked) -> tuple[object, ...]:
+    """By year, then by the law's order; what is equal in all of it is interchangeable."""
+    claim = worked.claim
+    inputs = sorted((name, str(value)) for name, value in claim.inputs.items() if value is not None)
+    project = claim.project.id if claim.project else ""
+    return claim.year, catalogue.ids().index(claim.benefit.id), project, claim.cost or "", claim.reading or "", inputs
+
+
+def _problem(claims: Sequence[Worked], shared: Shared) -> Problem:
+    wishes = tuple(
+        Wish(
+            amounts=(0,) if place in shared.held else worked.amounts,
+            year=worked.claim.year,
+            rank=worked.rank,
+            floor=worked.floor,
+            own=tuple(shared.own[place]),
+            common=tuple(shared.common[place]),
+            span=shared.span_of(place),
+        )
+        for place, worked in enumerate(claims)
+    )
+    return Problem(
+        wishes=wishes,
+        limits=tuple(limit.most for limit in shared.limits),
+        spans=tuple(Span(most=years.step.most, consecutive=years.step.consecutive, funded=years.funded) for years in shared.years),
+        choices=tuple(exclusion.alternatives for exclusion in shared.exclusions),
+    )
+
+
+def _left_for_others(whole: Problem, first: Problem, shares: Sequence[int], inside: Sequence[bool]) -> Problem:
+    """What is left for the claims outside the term: they take nothing away from those inside, not even a year of a ladder."""
+    paid: Mapping[int, set[int]] = {span: set() for span in range(len(whole.spans))}
+    limits = list(whole.limits)
+    gone = {place for place, within in enumerate(inside) if within}
+    for place, wish in enumerate(first.wishes):
+        if shares[place]:
+            for limit in (*wish.own, *wish.common):
+                limits[limit] -= shares[place]
+            if wish.span is not None:
+                paid[wish.span].add(wish.year)
+    spans = [replace(span, funded=span.funded | paid[number]) for number, span in enumerate(whole.spans)]
+    for place, wish in enumerate(whole.wishes):
+        if wish.span is not None and whole.spans[wish.span].consecutive and paid[wish.span] and wish.year < min(spans[wish.span].funded):
+            gone.add(place)
+    for choice in whole.choices:
+        taken = [one for one in choice if any(shares[place] for place in one)]
+        if taken:
+            gone |= frozenset().union(*choice) - frozenset().union(*taken)
+    return replace(whole.without(gone), limits=tuple(limits), spans=tuple(spans))
+
+
+def _nth(found: Allocation, place: int) -> int:
+    """Which year of funding a claim is in. One that is left out for the sake of others is shown as if it were the first."""
+    span, year = found.shared.span_of(place), found.claims[place].claim.year
+    if span is None:
+        return 1
+    years = found.shared.years[span]
+    if years.step.consecutive:
+        first = found.first_year(span)
+        if first is None:
+            first = min(found.claims[other].claim.year for other in years.claims)
+        return year - first + 1 if year >= first else 1
+    counted = sorted(years.funded | found.paid_years(span))
+    if year in counted:
+        return counted.index(year) + 1
+    return years.step.most + (len(years.funded) >= years.step.most)
+
+
+def had(found: Allocation, places: Iterable[int]) -> Value:
+    """What these claims have together, by rank."""
+    chosen = list(places)
+    return total([found.shares[place] for place in chosen], [found.problem.wishes[place] for place in chosen])

@@ -1,0 +1,55 @@
+"""A plan as it was asked for: the applicant, projects, years funded before, and the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.benefit import Benefit
+from calculator.money import ZERO, Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What several claims are for. `actual` is None where the two sums of the ceiling were not given."""
+
+    place: int
+    id: str
+    actual: Money | None = None
+    higher: Money = ZERO
+    other: Money = ZERO
+
+    @property
+    def room(self) -> Money | None:
+        """What funding of all levels leaves of the actual investment."""
+        if self.actual is None:
+            return None
+        left = self.actual - self.higher - self.other
+        return left if left.fen > 0 else ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim of a plan: a benefit (as the reading asked for has it), the year of its cost or fact, and its inputs."""
+
+    place: int
+    benefit: Benefit
+    year: int
+    inputs: Mapping[str, Any]
+    reading: str | None = None
+    project: Project | None = None
+    cost: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`funded`: by benefit id, the years funded before the plan. `holds`: benefits that were paid before and are paid once."""
+
+    kind: str
+    holds: frozenset[str]
+    funded: Mapping[str, frozenset[int]]
+    projects: tuple[Project, ...]
+    claims: tuple[Claim, ...]
+    size: int  # how many claims were given, sound or not
+    unit: int  # yuan that one bare number of money text is worth

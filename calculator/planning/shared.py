@@ -1,0 +1,208 @@
+"""What the claims of a plan share by law: limits, the ceiling of a project, years of funding, and payments that are made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from calculator import catalogue
+from calculator.benefit import Benefit
+from calculator.money import Money
+from calculator.planning.request import Plan, Project
+from calculator.planning.worked import Worked, limits_with_rest, whole
+from calculator.steps import AtMost, Years
+from calculator.steps.principles import HigherOf, InvestmentCeiling
+from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
+from calculator.text import Text
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Limit:
+    """A limit over several claims. `step` is the limit of a clause; without one it is the ceiling of `project`."""
+
+    most: int
+    claims: list[int] = field(default_factory=list)
+    step: AtMost | None = None
+    project: Project | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedYears:
+    """Years of funding that claims of one or several benefits count together. `funded`: those before the plan."""
+
+    step: Years
+    funded: frozenset[int]
+    claims: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Only one of these sets of claims is paid. `rule`: same-cost, once or one-a-year; with the words that say so."""
+
+    rule: str
+    article: int
+    quote: Text
+    alternatives: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """`own`, `common`: for each claim its limits on the benefit's and the project's side, innermost first. `held`: claims for what
+    was paid before the plan, with the words that allow it once."""
+
+    limits: list[Limit]
+    own: list[list[int]]
+    common: list[list[int]]
+    years: list[SharedYears]
+    exclusions: list[Exclusion]
+    held: dict[int, Exclusion]
+
+    def span_of(self, claim: int) -> int | None:
+        return next((number for number, years in enumerate(self.years) if claim in years.claims), None)
+
+
+def shared_by(claims: Sequence[Worked], plan: Plan) -> Shared:
+    """What these claims share; they are meant by their places in the sequence."""
+    limits, own, common = _limits(claims)
+    exclusions = [*_same_cost(claims), *_one_a_year(claims)]
+    once = _once(claims, plan)
+    held = {place: one for one, thing in once for place in _all(one.alternatives) if _was_held(claims[place], thing, plan)}
+    exclusions += [one for one, _ in once if len(one.alternatives) > 1]
+    return Shared(limits, own, common, _years(claims, plan), exclusions, held)
+
+
+def _all(sets: Iterable[frozenset[int]]) -> Iterator[int]:
+    return (place for one in sets for place in sorted(one))
+
+
+def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], list[list[int]]]:
+    found: dict[Key, Limit] = {}
+    chains: list[list[tuple[bool, Key]]] = []
+    for place, worked in enumerate(claims):
+        chain: list[tuple[bool, Key]] = []
+        for step, most in [] if worked.open else _most_of(worked.claim.benefit):
+            if key := _key(step, worked):
+                found.setdefault(key, Limit(most, step=step)).claims.append(place)
+                chain.append((about_a_thing(step.per), key))
+        project = worked.claim.project
+        if project and worked.under_ceiling and (room := project.room) is not None and not worked.open:
+            key = ("project", project.id)
+            found.setdefault(key, Limit(whole(room), project=project)).claims.append(place)
+            chain.append((True, key))
+        chains.append(chain)
+    # A limit of one claim binds in its own sum already; only other funding of the district is not in that sum.
+    kept = [key for key, limit in found.items() if len(limit.claims) > 1 or (limit.project and limit.project.other)]
+    place_of = {key: number for number, key in enumerate(kept)}
+    sides: list[list[list[int]]] = []
+    for side in (False, True):
+        chosen = [[place_of[key] for is_common, key in chain if is_common is side and key in place_of] for chain in chains]
+        sides.append([sorted(ones, key=lambda number: len(found[kept[number]].claims)) for ones in chosen])
+    return [found[key] for key in kept], sides[0], sides[1]
+
+
+def _most_of(benefit: Benefit) -> Iterator[tuple[AtMost, int]]:
+    """The limits of a benefit with what each lets out at the end of the pipeline: five products are 250,000 yuan."""
+    for step, after in limits_with_rest(benefit.steps):
+        if isinstance(step, AtMost):
+            most = step.reach(None, {}) if not step.only_for else None
+            for later in after:
+                if not later.gate and not isinstance(later, InvestmentCeiling | HigherOf):
+                    most = later.reach(most, {})
+            if most is not None:
+                yield step, whole(most.rounded() if isinstance(most, Money) else int(most))
+
+
+def _key(step: AtMost, worked: Worked) -> Key | None:
+    """What claims must have in common to share a limit; None where nothing is shared."""
+    claim = worked.claim
+    if about_one_alone(step.per):
+        return None
+    year = claim.year if about_a_year(step.per) else None
+    if not about_a_thing(step.per):
+        return claim.benefit.id, step.id, None, year
+    several = any(isinstance(value, list | tuple) and len(value) > 1 for value in claim.inputs.values())
+    if claim.project is None or several:
+        return None  # a claim without a project, and each item of a list, is for a thing of its own
+    return claim.benefit.id, step.id, claim.project.id, year
+
+
+def years_of(benefit: Benefit) -> Years | None:
+    """The step that limits a benefit's years of funding."""
+    return next((step for step in benefit.steps if isinstance(step, Years)), None)
+
+
+def span_name(benefit: Benefit) -> str | None:
+    """By what name a benefit's years are counted; benefits of one name count theirs together."""
+    years = years_of(benefit)
+    return None if years is None else years.span or benefit.id
+
+
+def _years(claims: Sequence[Worked], plan: Plan) -> list[SharedYears]:
+    before: dict[str | None, frozenset[int]] = {}
+    for id, years in plan.funded.items():
+        name = span_name(catalogue.benefit(id))
+        before[name] = before.get(name, frozenset()) | years
+    found: dict[str, SharedYears] = {}
+    for place, worked in enumerate(claims):
+        name = span_name(worked.claim.benefit)
+        if name is not None and worked.years is not None and not worked.open:
+            found.setdefault(name, SharedYears(worked.years, before.get(name, frozenset()), [])).claims.append(place)
+    return list(found.values())
+
+
+def _same_cost(claims: Sequence[Worked]) -> list[Exclusion]:
+    named: dict[str, list[int]] = {}
+    for place, worked in enumerate(claims):
+        if worked.claim.cost and not worked.open:
+            named.setdefault(worked.claim.cost, []).append(place)
+    principles = catalogue.principles()
+    return [
+        Exclusion("same-cost", principles.article, principles.no_duplicate, tuple(frozenset((place,)) for place in places))
+        for places in named.values()
+        if len(places) > 1
+    ]
+
+
+def _once(claims: Sequence[Worked], plan: Plan) -> list[tuple[Exclusion, bool]]:
+    """Titles and one-off rewards, with whether each is for a named thing (a park)."""
+    found: dict[Key, list[int]] = {}
+    for place, worked in enumerate(claims):
+        once, claim = worked.claim.benefit.combining.once, worked.claim
+        if once is None or worked.open:
+            continue
+        payee = claim.benefit.combining.payee
+        if about_one_alone(once.per) and not (payee and payee.kind == plan.kind):
+            continue  # several persons, each once; only a plan of one's own is for one person
+        thing = claim.project.id if claim.project and about_a_thing(once.per) else None
+        year = claim.year if about_a_year(once.per) else None
+        found.setdefault((claim.benefit.id, thing, year, worked.value(once.by) if once.by else None), []).append(place)
+    exclusions = []
+    for key, places in found.items():
+        benefit = claims[places[0]].claim.benefit
+        once = benefit.combining.once
+        assert once is not None
+        sets = tuple(frozenset((place,)) for place in places)
+        exclusions.append((Exclusion("once", benefit.article, once.quote, sets), key[1] is not None))
+    return exclusions
+
+
+def _was_held(worked: Worked, thing: bool, plan: Plan) -> bool:
+    return worked.claim.benefit.id in plan.holds and not thing
+
+
+def _one_a_year(claims: Sequence[Worked]) -> list[Exclusion]:
+    """Items of which one applicant has one a year, such as rent in one kind of park or another."""
+    found: dict[Key, dict[str, set[int]]] = {}
+    for place, worked in enumerate(claims):
+        benefit = worked.claim.benefit
+        family = frozenset((benefit.id, *(overlap.benefit for overlap in benefit.combining.overlaps if overlap.rule == "one-a-year")))
+        if len(family) > 1 and not worked.open:
+            found.setdefault((family, worked.claim.year), {}).setdefault(benefit.id, set()).add(place)
+    principles = catalogue.principles()
+    return [
+        Exclusion("one-a-year", principles.article, principles.no_duplicate, tuple(frozenset(places) for places in by_benefit.values()))
+        for by_benefit in found.values()
+        if len(by_benefit) > 1
+    ]
