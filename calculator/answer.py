@@ -1,12 +1,14 @@
 """An answer: what is paid or why not, with the steps that lead there. Sentences are made only when somebody reads them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from calculator.benefit import Benefit
 from calculator.case import Line, Running
+from calculator.inputs import Value
 from calculator.money import Money
 from calculator.text import Text
 
@@ -22,7 +24,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`value` is the running value at the end, before the one rounding; None unless something is paid."""
+    """`value` is the running value at the end, before the one rounding; None unless something is paid. `values`: what was given
+    and what stands for questions that were left open."""
 
     benefit: Benefit
     outcome: Outcome
@@ -32,6 +35,7 @@ class Answer:
     extra_notes: tuple[Text, ...] = ()
     missing: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
     reading: str | None = None  # the reading asked for, when it was not left to the one applied
 
     @property

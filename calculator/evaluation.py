@@ -34,7 +34,7 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
     assumed = tuple(field.name for field in benefit.conditions if field.name not in values and not field.required)
     refusals = unmet(benefit, values)
     if missing:
-        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals))
+        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals), values=values)
     take_defaults(benefit, values)
     if problems := _objections(benefit, given, values):
         raise Problems(problems)
@@ -148,4 +148,5 @@ def _worked_out(benefit: Benefit, case: Case, assumed: tuple[str, ...]) -> Answe
         refusals=tuple(case.refusals),
         extra_notes=tuple(case.notes),
         assumed=assumed,
+        values=case.values,
     )
