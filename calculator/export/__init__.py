@@ -1,16 +1,22 @@
 """Plans to take away: as separated values with the standard library alone, as a workbook with openpyxl."""
 
 from calculator.export.missing import ExtraMissing
-from calculator.export.table import claims_csv
-from calculator.export.view import Claimed, Reduced, View
+from calculator.export.table import table
+from calculator.export.view import view_of
+from calculator.plan import PlanAnswer
 
-__all__ = ["Claimed", "ExtraMissing", "Reduced", "View", "claims_csv", "claims_xlsx"]
+__all__ = ["ExtraMissing", "plan_csv", "plan_xlsx"]
 
 
-def claims_xlsx(view: View, lang: str) -> bytes:
-    """The workbook of a plan; raises `ExtraMissing` where openpyxl is not installed."""
+def plan_csv(plan: PlanAnswer, lang: str) -> bytes:
+    """The plan as separated values that spreadsheets open as they are: one row a claim, its arithmetic as a sentence."""
+    return table(view_of(plan), lang)
+
+
+def plan_xlsx(plan: PlanAnswer, lang: str) -> bytes:
+    """The plan as a workbook whose formulas can be followed; raises `ExtraMissing` where openpyxl is not installed."""
     try:
         from calculator.export.xlsx import workbook
     except ModuleNotFoundError as error:
         raise ExtraMissing from error
-    return workbook(view, lang)
+    return workbook(view_of(plan), lang)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from calculator.export import words
 from calculator.export.harmless import harmless
-from calculator.export.view import Claimed, View, told, zero
+from calculator.export.view import Claimed, View, why
 from calculator.money import Money
 from calculator.sheet import plain
-from calculator.text import Text, joined
+from calculator.text import joined
 
 _BOM = "\ufeff"  # without it spreadsheets read Chinese as something else
 _COLUMNS = (
@@ -16,16 +16,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def claims_csv(view: View, lang: str) -> bytes:
+def table(view: View, lang: str) -> bytes:
     """UTF-8 with its mark at the start, lines ended by CR LF, every field in quotation marks. Sums in plain yuan."""
     rows = [[column[lang] for column in _COLUMNS]]
-    rows += [_row(number, claim, view.stamp, lang) for number, claim in enumerate(view.claims, 1)]
+    rows += [_row(number, claim, view.stamp[lang], lang) for number, claim in enumerate(view.claims, 1)]
     return (_BOM + "".join(_line(row) for row in rows)).encode("utf-8")
 
 
-def _row(number: int, claim: Claimed, stamp: Text, lang: str) -> list[str]:
+def _row(number: int, claim: Claimed, stamp: str, lang: str) -> list[str]:
     benefit = claim.answer.benefit
-    given = joined([Text(f"{i.label.zh}：{told(i, v).zh}", f"{i.label.en}: {told(i, v).en}") for i, v in claim.given], "；", "; ")
     promise = words.UP_TO if benefit.up_to else words.EXACT
     return [
         str(number),
@@ -35,7 +34,7 @@ def _row(number: int, claim: Claimed, stamp: Text, lang: str) -> list[str]:
         str(claim.year),
         claim.project or "",
         claim.cost or "",
-        given[lang],
+        claim.given[lang],
         claim.answer.amount or "",
         "" if claim.payable is None else str(_sum(claim)),
         "" if claim.payable is None else str(claim.payable),
@@ -44,17 +43,14 @@ def _row(number: int, claim: Claimed, stamp: Text, lang: str) -> list[str]:
         (words.YES if claim.inside else words.NO)[lang],
         (claim.payee or words.NOT_SEPARATE)[lang],
         (words.NO_SUM if claim.payable is None else plain(claim.answer))[lang],
-        joined([reduced.why for reduced in claim.reduced], "", " ")[lang],
-        stamp[lang],
+        joined([why(reduction) for reduction in claim.reductions], "", " ")[lang],
+        stamp,
     ]
 
 
 def _sum(claim: Claimed) -> Money | int:
     """All that was taken from a claim."""
-    total = zero(claim)
-    for reduced in claim.reduced:
-        total = total + reduced.amount  # type: ignore[operator]  # of one unit
-    return total
+    return sum((reduction.sum for reduction in claim.reductions), start=claim.zero)
 
 
 def _line(fields: Sequence[str]) -> str:

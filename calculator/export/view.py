@@ -1,13 +1,16 @@
-"""A plan as its exports see it: one record a claim, in the order given, with its answer, what was given and what is left of it."""
+"""A plan as its exports see it: one record a claim, in the order given, with its answer and what the plan leaves of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calculator.answer import Answer
+from calculator import catalogue
+from calculator.answer import Answer, sentence
 from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
+from calculator.plan import PlanAnswer, PlannedClaim
+from calculator.planning.reductions import Reduction
 from calculator.steps.base import amount
 from calculator.text import Text, joined
 
@@ -15,30 +18,19 @@ _YES, _NO = Text("是", "yes"), Text("否", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reduced:
-    """What a rule takes from a claim, and why. `rule` is one of the published names: limit, project-ceiling, …"""
-
-    rule: str
-    amount: Money | int
-    why: Text
-    quote: Text | None = None
-    article: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """One claim. `values` holds everything it was worked out with; `payable` is None where there is no sum; `payee` only where
-    the money goes to another than the applicant; `inside` the term of the policy."""
+    """One claim. `payable` is None where there is no sum; `payee` is there only where the money goes to another than the applicant;
+    `asked`: the inputs that were given with the claim; the other values come from the plan or stand for what was left open."""
 
     answer: Answer
-    values: Mapping[str, Value]
     year: int
     payable: Money | int | None
-    reduced: Sequence[Reduced] = ()
+    reductions: Sequence[Reduction] = ()
     project: str | None = None
     cost: str | None = None
     payee: Text | None = None
     inside: bool = True
+    asked: frozenset[str] = frozenset()
 
     @property
     def money(self) -> bool:
@@ -46,22 +38,62 @@ class Claimed:
         return self.answer.benefit.unit == "CNY"
 
     @property
-    def given(self) -> list[tuple[Input, Value]]:
-        """What was given or taken by default, in the order of the form."""
-        return [(input, self.values[name]) for name, input in self.answer.benefit.fields.items() if name in self.values]
+    def zero(self) -> Money | int:
+        """Nothing, in the unit of the claim."""
+        return ZERO if self.money else 0
+
+    @property
+    def values(self) -> list[tuple[Input, Value]]:
+        """What it was worked out with, in the order of the form."""
+        return [(input, self.answer.values[name]) for name, input in self.answer.benefit.fields.items() if name in self.answer.values]
+
+    @property
+    def given(self) -> Text:
+        """The same in one line."""
+        said = [(input.label, told(input, value)) for input, value in self.values]
+        return joined([Text(f"{label.zh}：{shown.zh}", f"{label.en}: {shown.en}") for label, shown in said], "；", "; ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A whole plan. `notes`: everything to know beside the figures, as sentences; `stamp`: what must stand beside every sum."""
+    """A whole plan. `unproven`: said only where there may be a better combination."""
 
     applicant: Text
     claims: Sequence[Claimed]
-    stamp: Text
-    edition: str
-    rules: str
     warnings: Sequence[Text] = ()
-    gap: Text | None = None  # said only where the best has not been proven
+    unproven: Text | None = None
+
+    @property
+    def stamp(self) -> Text:
+        """What must stand beside every sum that is taken away."""
+        note, edition, rules = catalogue.principles().budget, catalogue.edition(), catalogue.rules_hash()
+        return Text(f"{note.zh}文本版本 {edition}，规则指纹 {rules}。", f"{note.en} Text {edition}, rules {rules}.")
+
+
+def view_of(plan: PlanAnswer) -> View:
+    """The plan's sound claims; those that could not be read are left out."""
+    unproven = [caution.says for caution in plan.cautions if caution.code == "not-proven"]
+    return View(
+        applicant=catalogue.applicants().get(plan.plan.kind, Text("", "")),
+        claims=[_claimed(claim, plan.plan.kind) for claim in plan.claims if claim is not None],
+        warnings=[caution.says for caution in plan.cautions],
+        unproven=unproven[0] if unproven else None,
+    )
+
+
+def _claimed(planned: PlannedClaim, kind: str) -> Claimed:
+    claim, payee = planned.claim, planned.answer.benefit.combining.payee
+    return Claimed(
+        answer=planned.answer,
+        year=claim.year,
+        payable=planned.payable,
+        reductions=planned.reductions,
+        project=claim.project.id if claim.project else None,
+        cost=claim.cost,
+        payee=payee.name if payee and payee.kind != kind else None,
+        inside=planned.inside,
+        asked=frozenset(claim.inputs),
+    )
 
 
 def told(input: Input, value: Value) -> Text:
@@ -79,9 +111,10 @@ def told(input: Input, value: Value) -> Text:
     return Text(str(value), str(value))
 
 
-def zero(claim: Claimed) -> Money | int:
-    """Nothing, in the unit of the claim."""
-    return ZERO if claim.money else 0
+def why(reduction: Reduction) -> Text:
+    """Why a claim has less, with the words of the law."""
+    says = sentence(reduction.says)
+    return Text(f"{says.zh}“{reduction.quote.zh}”", f"{says.en} “{reduction.quote.en}”")
 
 
 def notes_of(view: View) -> list[Text]:

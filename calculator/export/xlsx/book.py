@@ -72,16 +72,20 @@ class Sheet:
         cell = self.sheet.cell(self.row, column)
         cell.value = f"={expression}"
         cell.style = look or ("money" if isinstance(comes_to, Money) else "count")
-        self.values[str(cell.coordinate)] = format(_decimal(comes_to), "f")
+        self.values[str(cell.coordinate)] = f"{_decimal(comes_to):f}"
         return str(cell.coordinate)
 
     def heads(self, heads: list[Text]) -> None:
-        """A row of column heads, which stays in sight and is printed on every page."""
+        """A row of column heads."""
         for column, head in enumerate(heads, 1):
             self.text(column, head[self.lang], "head")
+        self.row += 1
+
+    def running_heads(self, heads: list[Text]) -> None:
+        """The same, in sight while the rest moves, and on every page that is printed."""
         self.sheet.print_title_rows = f"{self.row}:{self.row}"
         self.sheet.freeze_panes = f"A{self.row + 1}"
-        self.row += 1
+        self.heads(heads)
 
     def filterable(self, columns: int, first: int) -> None:
         """Lets a reader choose rows, from the heads down to the last row written."""
@@ -146,10 +150,10 @@ class Book:
         return packed(self.workbook, self.values)
 
 
-def _decimal(value: Money | Fraction | Decimal | int) -> Decimal | int:
+def _decimal(value: Money | Fraction | Decimal | int) -> Decimal:
     """A number as a spreadsheet keeps it; what has no end is cut far behind what it could keep."""
     if isinstance(value, Money):
         value = Fraction(value.fen, 100)
     if isinstance(value, Fraction):
         return Decimal(value.numerator) / Decimal(value.denominator)
-    return value
+    return Decimal(value)

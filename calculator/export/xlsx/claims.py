@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calculator.export import words
-from calculator.export.view import Claimed, View, told, zero
+from calculator.export.view import Claimed, View, why
 from calculator.export.xlsx.book import Sheet
 from calculator.export.xlsx.steps import Place
 from calculator.inversion import base_of
 from calculator.money import Money
-from calculator.text import Text, joined
+from calculator.text import joined
 
 _BEFORE = (words.NUMBER, words.BENEFIT, words.ARTICLE, words.YEAR, words.PROJECT, words.COST, words.GIVEN, words.BASE, words.AMOUNT)
 _AFTER = (words.PAYABLE, words.UNIT, words.PROMISE, words.INSIDE, words.PAYEE, words.WHY)
@@ -31,11 +31,11 @@ class Columns:
 
 def write_claims(sheet: Sheet, view: View, places: Sequence[Place]) -> Columns:
     """Writes the whole sheet. Only rules that took something have a column."""
-    occurring = {reduced.rule for claim in view.claims for reduced in claim.reduced}
+    occurring = {reduction.rule for claim in view.claims for reduction in claim.reductions}
     rules = [rule for rule in words.RULE_NAMES if rule in occurring]
     after = _AMOUNT + len(rules) + 1
     sheet.widen(_AMOUNT + 1, (*(18 for _ in rules), 20, 8, 12, 10, 14, 60))
-    sheet.heads([*_BEFORE, *(words.RULE_NAMES[rule] for rule in rules), *_AFTER])
+    sheet.running_heads([*_BEFORE, *(words.RULE_NAMES[rule] for rule in rules), *_AFTER])
     for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
         _write(sheet, number, claim, place, rules, after)
     sheet.filterable(after + len(_AFTER) - 1, 1)
@@ -52,22 +52,22 @@ def _write(sheet: Sheet, number: int, claim: Claimed, place: Place, rules: Seque
     sheet.number(_YEAR, claim.year, "plain")
     sheet.text(5, claim.project or "")
     sheet.text(6, claim.cost or "")
-    sheet.text(7, joined([_said(claim, place_) for place_ in range(len(claim.given))], "；", "; ")[lang])
+    sheet.text(7, claim.given[lang])
     if place.base:
         sheet.formula(_BASE, place.base, _base(claim))
     sheet.text(after + 3, (words.YES if claim.inside else words.NO)[lang])
     sheet.text(after + 4, (claim.payee or words.NOT_SEPARATE)[lang])
-    sheet.text(after + 5, joined([_why(reduced.why, reduced.quote) for reduced in claim.reduced], "\n", "\n")[lang])
+    sheet.text(after + 5, joined([why(reduction) for reduction in claim.reductions], "\n", "\n")[lang])
     if place.amount and claim.payable is not None:
         _write_sums(sheet, claim, place.amount, rules, after)
     sheet.row += 1
 
 
 def _write_sums(sheet: Sheet, claim: Claimed, amount: str, rules: Sequence[str], after: int) -> None:
-    lang, nothing = sheet.lang, zero(claim)
+    lang, nothing = sheet.lang, claim.zero
     sheet.formula(_AMOUNT, amount, claim.answer.paid or nothing)
     for column, rule in enumerate(rules, _AMOUNT + 1):
-        taken = [reduced.amount for reduced in claim.reduced if reduced.rule == rule]
+        taken = [reduction.sum for reduction in claim.reductions if reduction.rule == rule]
         if taken:
             sheet.number(column, sum(taken, start=nothing))  # all of one unit
     cuts = f"-SUM({sheet.address(_AMOUNT + 1)}:{sheet.address(after - 1)})" if rules else ""
@@ -77,18 +77,8 @@ def _write_sums(sheet: Sheet, claim: Claimed, amount: str, rules: Sequence[str],
     sheet.text(after + 2, (words.UP_TO if claim.answer.benefit.up_to else words.EXACT)[lang])
 
 
-def _said(claim: Claimed, place: int) -> Text:
-    input, value = claim.given[place]
-    shown = told(input, value)
-    return Text(f"{input.label.zh}：{shown.zh}", f"{input.label.en}: {shown.en}")
-
-
-def _why(why: Text, quote: Text | None) -> Text:
-    return Text(f"{why.zh}“{quote.zh}”", f"{why.en} “{quote.en}”") if quote else why
-
-
 def _base(claim: Claimed) -> Money | Fraction | int:
-    value = claim.values[base_of(claim.answer.benefit) or ""]
+    value = claim.answer.values[base_of(claim.answer.benefit) or ""]
     if isinstance(value, tuple):
         return sum(value, start=Money(0))
     assert isinstance(value, Money | int)

@@ -1,5 +1,6 @@
 """The sheet of notes: warnings, the readings applied, what was assumed, and which text and rules it rests on."""
 
+from calculator import catalogue
 from calculator.export import words
 from calculator.export.view import View, notes_of
 from calculator.export.xlsx.book import Sheet
@@ -11,13 +12,14 @@ _MOST_EXACT = 10**13  # yuan: with two decimals the fifteen digits that a spread
 
 def write_notes(sheet: Sheet, view: View) -> None:
     """Writes the whole sheet: one row a note."""
-    large = any(_too_long(value) for claim in view.claims for value in claim.values.values())
+    large = any(_too_long(value) for claim in view.claims for value in claim.answer.values.values())
     rows: list[tuple[Text, Text]] = [(words.NOTE, view.stamp), (words.NOTE, words.LIVE), (words.NOTE, words.APART)]
     rows += [(words.NOTE, words.TOO_LONG)] if large else []
     rows += [(words.WARNING, warning) for warning in view.warnings]
     rows += [(words.NOTE, note) for note in notes_of(view)]
-    rows += [(words.EDITION, Text(view.edition, view.edition)), (words.RULES, Text(view.rules, view.rules))]
-    sheet.heads([words.KIND, words.NOTE])
+    edition, rules = catalogue.edition(), catalogue.rules_hash()
+    rows += [(words.EDITION, Text(edition, edition)), (words.RULES, Text(rules, rules))]
+    sheet.running_heads([words.KIND, words.NOTE])
     for kind, note in rows:
         sheet.text(1, kind[sheet.lang], "strong")
         sheet.text(2, note[sheet.lang])

@@ -29,12 +29,12 @@ class Place:
 
 def write_steps(sheet: Sheet, view: View) -> list[Place]:
     """Writes the whole sheet; the places of the claims, in their order. Raises `Problems` for more rows than a sheet holds."""
-    rows = sum(len(claim.answer.lines) + sum(_rows(value) for value in claim.values.values()) + 3 for claim in view.claims)
+    rows = sum(len(claim.answer.lines) + sum(_rows(value) for _, value in claim.values) + 3 for claim in view.claims)
     if rows > _MOST_ROWS:
         most = Text(f"计算步骤不超过{_MOST_ROWS}行的方案", f"a plan with at most {_MOST_ROWS} rows of steps")
         raise Problems([problem("too-large", field="claims", given=rows, expected=most)])
-    heads = [words.NUMBER, words.YEAR, words.KIND, words.WHAT, words.AMOUNT, words.QUOTE, words.ARTICLE]
-    sheet.heads(heads if sheet.lang == "zh" else [*heads, words.CHINESE])
+    heads = [words.NUMBER, words.YEAR, words.KIND, words.WHAT, words.VALUE, words.QUOTE, words.ARTICLE]
+    sheet.running_heads(heads if sheet.lang == "zh" else [*heads, words.CHINESE])
     places = [_Block(sheet, number, claim).write() for number, claim in enumerate(view.claims, 1)]
     sheet.filterable(_ARTICLE, 1)
     return places
@@ -59,7 +59,7 @@ class _Block:
         answer = self.claim.answer
         self.sheet.band(_ARTICLE if self.lang == "zh" else _CHINESE, "claim")
         self.row(None, answer.benefit.name, look="claim")
-        for input, value in self.claim.given:
+        for input, value in self.claim.values:
             self.write_given(input, value)
         before = ""
         for line in answer.lines:
@@ -97,7 +97,7 @@ class _Block:
 
     def write_value(self, input: Input, label: Text, value: Value) -> str:
         sheet = self.sheet
-        self.beside(words.GIVEN_LINE, label, input.quote, self.claim.answer.benefit.article if input.quote else None)
+        self.beside(self.origin(input), label, input.quote, self.claim.answer.benefit.article if input.quote else None)
         address = sheet.address(_AMOUNT)
         if isinstance(value, Decimal):
             sheet.number(_AMOUNT, value, "percent")
@@ -107,6 +107,12 @@ class _Block:
             sheet.text(_AMOUNT, told(input, value)[self.lang])
         sheet.row += 1
         return address
+
+    def origin(self, input: Input) -> Text:
+        if input.name in self.claim.asked:
+            return words.GIVEN_LINE
+        from_plan = input in self.claim.answer.benefit.optional or input.type == "year-of-funding"
+        return words.PLAN_LINE if from_plan else words.DEFAULT_LINE
 
     def write_line(self, line: Line, before: str) -> str:
         """The row of a step; the cell in which the running value then stands."""

@@ -25,7 +25,7 @@ def write_summary(sheet: Sheet, view: View, columns: Columns) -> None:
     sheet.row += 2
     _Totals(sheet, columns).write(view.claims)
     sheet.row += 1
-    for note in (words.APART, view.gap):
+    for note in (words.APART, view.unproven):
         if note:
             sheet.text(1, note[lang], "quiet")
             sheet.row += 1
