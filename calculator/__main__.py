@@ -1,15 +1,18 @@
-"""The command line: list, show, compute, invert. The only file of the package that reads standard input or writes anything."""
+"""The command line: list, show, compute, invert, plan. The only file of the package that reads or writes anything outside it."""
 
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
-from calculator import catalogue, wire
+from calculator import catalogue, export, jsontext, wire
 from calculator.answer import Outcome, sentence
 from calculator.benefit import Benefit
 from calculator.evaluation import evaluate
 from calculator.inversion import invert
+from calculator.plan import plan_of
+from calculator.planning.telling import told_plainly
 from calculator.problems import Problems, problem
 from calculator.sheet import headline, plain
 from calculator.text import Text
@@ -32,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(options, parser))
     except Problems as error:
         return _refuse(error, options)
-    except catalogue.RulesMissing as error:
+    except (catalogue.RulesMissing, export.ExtraMissing) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
@@ -58,7 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     invert.add_argument("benefit")
     invert.add_argument("inputs", nargs="*", metavar="name=value")
     invert.set_defaults(run=_invert)
-    for command in (listing, show, compute, invert):
+    plan = commands.add_parser("plan", help="a whole plan: several benefits and years / 一份完整的申报计划")
+    plan.add_argument("file", help="a JSON file, or - for standard input")
+    plan.add_argument("--xlsx", metavar="FILE", help="write the plan as a workbook, too")
+    plan.add_argument("--csv", metavar="FILE", help="write the plan as separated values, too")
+    plan.set_defaults(run=_plan)
+    for command in (listing, show, compute, invert, plan):
         command.add_argument("--lang", choices=("zh", "en"), default="zh")
         command.add_argument("--json", action="store_true")
     return parser
@@ -154,10 +162,35 @@ def _invert(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     return ANSWERED
 
 
+def _plan(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    try:
+        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        words = {"zh": "无法读取文件", "en": "the file cannot be read"}
+        parser.error(f"{words[options.lang]}: {options.file} ({getattr(error, 'strerror', None) or 'UTF-8'})")
+    found, misfits = plan_of(text)
+    if misfits:
+        errors = [misfit.as_dict() for misfit in misfits]
+        if options.json:
+            _json({"error": errors[0], "errors": errors})
+        else:
+            for misfit, shown in zip(misfits, errors, strict=True):
+                print(f"{misfit.path or '$'}: {shown[options.lang]}", file=sys.stderr)
+        return SOME_WRONG
+    for target, make in ((options.csv, export.plan_csv), (options.xlsx, export.plan_xlsx)):
+        if target:
+            Path(target).write_bytes(make(found, options.lang))
+    if options.json:
+        _json(found.as_dict())
+    else:
+        print("\n".join(told_plainly(found, options.lang)))
+    return ANSWERED
+
+
 def _compute_lines() -> int:
     status = ANSWERED
     for answer in wire.compute_lines(sys.stdin):
-        print(wire.dumps(answer))
+        print(jsontext.dumps(answer))
         if "error" in answer:
             status = SOME_WRONG
     return status

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from calculator import catalogue, jsontext
-from calculator.answer import Answer, Outcome, sentence
+from calculator.answer import Answer, sentence
+from calculator.combining import Payee
 from calculator.money import Money
 from calculator.planning.allocation import Allocation, allocate, had
 from calculator.planning.cautions import Caution, cautions
@@ -24,11 +25,14 @@ from calculator.steps.principles import ACTUAL, HIGHER
 
 @dataclass(frozen=True, slots=True)
 class PlannedClaim:
-    """A claim as the plan has it. `payable` is None where there is no sum yet, or none at all; `nth`: which year of funding it is."""
+    """A claim as the plan has it. `payable` is None where there is no sum yet, or none at all; `nth`: which year of funding it is.
+
+    `payee`: who is paid, where it is another than the applicant."""
 
     claim: Claim
     answer: Answer
     nth: int
+    payee: Payee | None
     payable: Money | int | None
     reductions: tuple[Reduction, ...]
     inside: bool
@@ -98,17 +102,22 @@ class PlanAnswer:
 
 
 def plan_json(text: str) -> dict[str, Any]:
-    """The answer to a plan's file, or `{"error", "errors"}` with every problem at its path. Missing inputs are problems here."""
+    """The answer to a plan's file, or `{"error", "errors"}` with every problem at its path."""
+    found, misfits = plan_of(text)
+    if misfits:
+        errors = [misfit.as_dict() for misfit in misfits]
+        return {"error": errors[0], "errors": errors}
+    return found.as_dict()
+
+
+def plan_of(text: str) -> tuple[PlanAnswer, list[Misfit]]:
+    """The plan of a file, and everything that is wrong with it; a missing input is wrong in a file."""
     try:
         data = jsontext.parse(text)
     except ValueError:
         data = None
     found = make_plan(data)
-    misfits = [*found.misfits, *_gaps(found)]
-    if misfits:
-        errors = [misfit.as_dict() for misfit in misfits]
-        return {"error": errors[0], "errors": errors}
-    return found.as_dict()
+    return found, [*found.misfits, *_gaps(found)]
 
 
 def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
@@ -125,11 +134,11 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
     found = allocate(sound, plan)
     claims: list[PlannedClaim | None] = [None] * plan.size
     for place, worked in enumerate(found.claims):
-        claims[worked.claim.place] = _planned(found, place)
+        claims[worked.claim.place] = _planned(found, place, plan)
     everyone = range(len(found.claims))
     inside = [place for place in everyone if found.inside[place]]
     outside = [place for place in everyone if not found.inside[place]]
-    others = [place for place in inside if (payee := found.claims[place].claim.benefit.combining.payee) and payee.kind != plan.kind]
+    others = [place for place in inside if _payee(found, place, plan)]
     return PlanAnswer(
         plan=plan,
         claims=tuple(claims),
@@ -146,12 +155,24 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
     )
 
 
-def _planned(found: Allocation, place: int) -> PlannedClaim:
-    worked = found.claims[place]
-    answer, share = worked.answer(found.nth[place]), found.shares[place]
+def _planned(found: Allocation, place: int, plan: Plan) -> PlannedClaim:
+    worked, nth, share = found.claims[place], found.nth[place], found.shares[place]
+    answer = worked.answer(nth)
     payable: Money | int | None = Money(share) if answer.benefit.unit == "CNY" else share
-    open = answer.settled in (Outcome.INCOMPLETE, Outcome.TEXT_ONLY)
-    return PlannedClaim(worked.claim, answer, found.nth[place], None if open else payable, reductions(found, place), found.inside[place])
+    return PlannedClaim(
+        claim=worked.claim,
+        answer=answer,
+        nth=nth,
+        payee=_payee(found, place, plan),
+        payable=None if worked.open else payable,
+        reductions=reductions(found, place),
+        inside=found.inside[place],
+    )
+
+
+def _payee(found: Allocation, place: int, plan: Plan) -> Payee | None:
+    payee = found.claims[place].claim.benefit.combining.payee
+    return None if payee is None or payee.kind == plan.kind else payee
 
 
 def _sums(found: Allocation, places: list[int]) -> Sums:

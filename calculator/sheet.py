@@ -43,8 +43,8 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "answer": answer.as_dict(),
         "headline": headline(answer)[lang],
         "plain": plain(answer)[lang],
-        "steps": [_told(line, lang) for line in answer.steps],
-        "checks": [_told(line, lang) for line in answer.checks],
+        "steps": [told(line, lang) for line in answer.steps],
+        "checks": [told(line, lang) for line in answer.checks],
         "reasons": [sentence(reason)[lang] for reason in answer.reasons],
         "notes": [note[lang] for note in answer.notes],
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
@@ -151,9 +151,15 @@ def stamp(answer: Answer) -> Text:
     """What must stand beside every sum that is copied."""
     from calculator import catalogue
 
+    return stamp_of(answer.benefit.estimate or catalogue.principles().budget)
+
+
+def stamp_of(estimate: Text) -> Text:
+    """That it is an unofficial estimate, with the text and the rules that it rests on."""
+    from calculator import catalogue
+
     edition, rules = catalogue.edition(), catalogue.rules_hash()
-    note = answer.benefit.estimate or catalogue.principles().budget
-    return Text(f"{note.zh}文本版本 {edition}，规则指纹 {rules}。", f"{note.en} Text {edition}, rules {rules}.")
+    return Text(f"{estimate.zh}文本版本 {edition}，规则指纹 {rules}。", f"{estimate.en} Text {edition}, rules {rules}.")
 
 
 def echo(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> dict[str, list[str | None]]:
@@ -163,11 +169,12 @@ def echo(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> di
         field = benefit.fields.get(name)
         if field is not None and field.type in ("money", "money-list"):
             items = value if isinstance(value, list) else [value]
-            out[name] = [_understood(item, lang, unit) for item in items]
+            out[name] = [understood(item, lang, unit) for item in items]
     return out
 
 
-def _understood(text: Any, lang: str, unit: int) -> str | None:
+def understood(text: Any, lang: str, unit: int) -> str | None:
+    """What was understood of one sum; None when it cannot be read."""
     reader = Input(name="", type="money", label=Text("", ""))
     try:
         value = reader.read(text, unit)
@@ -181,7 +188,8 @@ def _understood(text: Any, lang: str, unit: int) -> str | None:
     return f"= {yuan}" if short.replace(",", "") == yuan.replace(",", "").replace(" ", "") else f"= {yuan}（{short}）"
 
 
-def _told(line: Line, lang: str) -> dict[str, Any]:
+def told(line: Line, lang: str) -> dict[str, Any]:
+    """A step as it was carried out: its sentence, its sum, and the words it rests on."""
     value = quantity(line.after, "places" if not isinstance(line.after, Money) else None) if line.after is not None else None
     return {
         "id": line.step.id,

@@ -95,13 +95,18 @@ def respond(text: str) -> str:
     """What a page needs for one calculator: the answer object and finished sentences in the reader's language.
 
     Takes `{"benefit", "lang", "inputs", "money_unit"}` with texts as typed; see `sheet` for what comes back. With `wanted`,
-    a sum or a number of places as text, the answer is instead what it takes to get it: see `what_if.turned`.
+    a sum or a number of places as text, the answer is instead what it takes to get it: see `what_if.turned`. With `plan`, it
+    is a whole plan: see `planning.door`.
     """
     lang = "zh"
     try:
         request = parse(text)
         lang = "en" if request.get("lang") == "en" else "zh"
         unit = MONEY_UNITS.get(str(request.get("money_unit")), 1)
+        if "plan" in request:
+            from calculator.planning.door import planned  # only the planner's page waits for it to be read
+
+            return dumps(planned(request["plan"], lang, unit))
         benefit, inputs = catalogue.benefit(request.get("benefit")), request.get("inputs") or {}
         if "wanted" in request:
             return dumps({"turned": turned(benefit, request["wanted"], inputs, lang, unit)})
@@ -112,3 +117,14 @@ def respond(text: str) -> str:
         bad = _bad(None).problems[0]
         problems = [{"field": None, "index": None, "code": bad.code, "message": bad.message[lang]}]
     return dumps({"answer": None, "errors": problems, "echo": {}, "headline": problems[0]["message"]})
+
+
+def export(text: str) -> bytes:
+    """A plan as a file: takes `{"plan", "lang", "money_unit", "format"}`, the format being csv or xlsx.
+
+    Raises `Problems` for a plan that cannot be read, and `ExtraMissing` where the library for xlsx is not there."""
+    from calculator.planning.door import exported
+
+    request = parse(text)
+    unit = MONEY_UNITS.get(str(request.get("money_unit")), 1)
+    return exported(request["plan"], str(request.get("format")), "en" if request.get("lang") == "en" else "zh", unit)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator import catalogue, wire
+from calculator import catalogue, jsontext, wire
 from calculator.problems import CODES
 
 OUTCOMES = {"amount", "nothing", "incomplete", "text-only"}
@@ -41,7 +41,7 @@ def strict(text: str) -> Any:
 
 def check(line: str) -> dict[str, Any]:
     """One request line through the door; what comes out has the form of the contract."""
-    answer = strict(wire.dumps(wire.compute_line(line)))
+    answer = strict(jsontext.dumps(wire.compute_line(line)))
     assert "id" in answer
     if "error" in answer:
         error = answer["error"]

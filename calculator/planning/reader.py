@@ -19,7 +19,7 @@ OTHER_DISTRICT = "other_district_funding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # years outside are slips of the pen
 MOST_CLAIMS = 1000
 _PLAN_KEYS = ("applicant", "projects", "already_funded", "claims")
-_SUMS = {
+SUMS = {
     ACTUAL: Text("项目实际投入", "Actual investment in the project"),
     HIGHER: Text("已获市级及以上资助", "Funding received from the city and above"),
     OTHER_DISTRICT: Text("光明区其他资助", "Other funding from Guangming"),
@@ -144,13 +144,13 @@ class _Reader:
             if not isinstance(entry, dict):
                 self.wrong(path, "bad-request", "projects", entry, Text('一个对象，如{"id":"p1"}', 'an object such as {"id": "p1"}'))
                 continue
-            self.keys(entry, ("id", *_SUMS), f"{path}.")
+            self.keys(entry, ("id", *SUMS), f"{path}.")
             id = self.text(entry.get("id"), f"{path}.id", "id")
-            sums = {name: self.money(entry.get(name), f"{path}.{name}", name) for name in _SUMS}
+            sums = {name: self.money(entry.get(name), f"{path}.{name}", name) for name in SUMS}
             for one, other in ((ACTUAL, HIGHER), (HIGHER, ACTUAL)):
                 if entry.get(one) is None and (entry.get(other) is not None or entry.get(OTHER_DISTRICT) is not None):
                     both = Text("与另一项同时填写的金额，没有的填0", "a sum that goes with the other one; 0 if there is none")
-                    self.wrong(f"{path}.{one}", "missing-field", one, expected=both, label=_SUMS[one])
+                    self.wrong(f"{path}.{one}", "missing-field", one, expected=both, label=SUMS[one])
             if id in found:
                 self.wrong(f"{path}.id", "duplicate-field", "id", id, Text("各项目不同的名称", "a name of its own for each project"))
             elif id is not None:
@@ -168,7 +168,7 @@ class _Reader:
     def money(self, data: Any, path: str, field: str) -> Money | None:
         if data is None:
             return None
-        entry = Input(name=field, type="money", label=_SUMS[field])
+        entry = Input(name=field, type="money", label=SUMS[field])
         try:
             value = entry.read(data, self.unit)
         except NotRead as error:
@@ -232,7 +232,7 @@ class _Reader:
             for name in (ACTUAL, HIGHER):
                 if inputs.get(name) is not None:
                     only = Text("只在项目里填写一次", "given once, with the project")
-                    self.wrong(f"{path}.inputs.{name}", "conflict", name, inputs[name], only, label=_SUMS[name])
+                    self.wrong(f"{path}.inputs.{name}", "conflict", name, inputs[name], only, label=SUMS[name])
         if benefit is None or year is None or len(self.misfits) > before:
             return None
         named = None if reading is None else str(reading)

@@ -99,11 +99,11 @@ def _difference(lost: Value, instead: Text) -> Text:
         return Text(f"；{instead.zh}，合计不变", f"; {instead.en}, the total would be the same")
     parts = []
     if exact:
-        parts.append(_less(lost[EXACT] > 0, money(exact), Text("定额定率部分", "in exact sums")))
+        parts.append(_less(lost[EXACT] > 0, money(exact), Text("定额定率合计", "in exact sums")))
     if up_to:
-        parts.append(_less(lost[UP_TO] > 0, money(up_to), Text("上限部分", "in ceilings")))
+        parts.append(_less(lost[UP_TO] > 0, money(up_to), Text("上限合计", "in ceilings")))
     told = joined(parts, zh="、", en=" and ")
-    return Text(f"；{instead.zh}，全部申报合计{told.zh}", f"; {instead.en}, the plan as a whole would come to {told.en}")
+    return Text(f"；{instead.zh}，全部申报的{told.zh}", f"; {instead.en}, the plan as a whole would come to {told.en}")
 
 
 def _less(less: bool, sum: Text, what: Text) -> Text:
@@ -179,7 +179,7 @@ def _clause(found: Allocation, place: int, limit: Limit, others: int, lost: int)
     en = "the claims of the year" if about_a_year(limit.step.per) else "the claims of all years"
     says = Text(
         f"{whom.zh}最高{most.zh}，由{zh}共用，其他申报已占{used.zh}，减少{less.zh}",
-        f"{en} share the ceiling of {most.en} {whom.en}; others take {used.en}, which leaves {less.en} less here",
+        f"{en} share the ceiling of {most.en} {whom.en}; others take {used.en}, so this one is reduced by {less.en}",
     )
     return "limit", says, limit.step.quote, found.claims[place].claim.benefit.article
 
@@ -192,6 +192,6 @@ def _ceiling(found: Allocation, place: int, limit: Limit, others: int, lost: int
     says = Text(
         f"项目“{project.id}”实际投入{actual.zh}，减去各级其他资助{funded.zh}，余{room.zh}，本计划其他申报已占{used.zh}，减少{less.zh}",
         f"of the {actual.en} invested in project “{project.id}”, other public funding of {funded.en} leaves {room.en}; "
-        f"other claims of this plan take {used.en}, which leaves {less.en} less here",
+        f"other claims of this plan take {used.en}, so this one is reduced by {less.en}",
     )
     return "project-ceiling", says, principles.ceiling, principles.article
