@@ -5,6 +5,7 @@
  *   engine.onStage((status) => …)              // called at once with the status of now, then at each change
  *   engine.start()                             // at the first sign of intent; any number of times
  *   await engine.respond(requestJson)          // -> the answer's JSON; rejects with a Failure (failures.js)
+ *   await engine.export(requestJson, moved)    // -> a file's bytes; rejects likewise, and Python goes on
  *   engine.retry()                             // after a failure
  */
 import { wrap } from "comlink";
@@ -19,14 +20,21 @@ import { workerName } from "./server.js";
  * @property {number} total 0 until known
  * @property {Failure | null} failure when the stage is `failed`
  */
-/** @typedef {{respond(request: string): Promise<string>, respondMany(requests: string): Promise<string>}} Calls */
+/**
+ * @typedef {object} Calls
+ * @property {(request: string) => Promise<string>} respond
+ * @property {(requests: string) => Promise<string>} respondMany
+ * @property {(request: string) => Promise<import("./worker.js").File | import("./worker.js").NoFile>} export
+ */
 /** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
 
 /** Milliseconds without any movement after which a stage, or a single answer, counts as stalled. */
-export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000 };
+export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000, export: 60_000 };
 
 /** @type {Set<(status: Status) => void>} */
 const listeners = new Set();
+/** @type {Set<(office: {loaded: number, total: number}) => void>} those who wait for a file */
+const waiting = new Set();
 /** @type {Status} */
 let status = { stage: "idle", loaded: 0, total: 0, failure: null };
 /** @type {Session | null} */
@@ -75,6 +83,7 @@ function begin() {
   rest(patience.fetch);
   worker.onmessage = ({ data }) => {
     if (data.failure) return fail(new Failure(data.failure, data.detail));
+    if (data.office) return waiting.forEach((hear) => hear(data.office));
     if (!data.stage) return; // an answer, which is comlink's
     const stage = /** @type {"fetch"|"start"|"rules"|"ready"} */ (data.stage);
     rest(stage === "ready" ? 0 : patience[stage]);
@@ -128,6 +137,36 @@ async function ask(call, milliseconds) {
   }
 }
 
+/**
+ * @param {string} request
+ * @param {(share: number) => void} moved
+ * @returns {Promise<Uint8Array>}
+ * @throws {Failure}
+ */
+async function file(request, moved) {
+  const now = session ?? begin();
+  const calls = await Promise.race([now.ready, now.failed]);
+  /** @type {(failure: Failure) => void} */
+  let give = () => {};
+  const gaveUp = new Promise((_, reject) => (give = reject));
+  const rest = stopwatch(() => give(new Failure("stalled", "no file came")));
+  /** @param {{loaded: number, total: number}} office */
+  function hear({ loaded, total }) {
+    rest(patience.export);
+    moved(Math.min(1, loaded / total));
+  }
+  waiting.add(hear);
+  rest(patience.export);
+  try {
+    const made = await Promise.race([calls.export(request), now.failed, gaveUp]);
+    if ("failure" in made) throw new Failure(made.failure, made.detail);
+    return made.bytes;
+  } finally {
+    rest(0);
+    waiting.delete(hear);
+  }
+}
+
 export const engine = {
   /** Starts Python unless it has been started; never throws. */
   start() {
@@ -155,6 +194,15 @@ export const engine = {
    * @returns {Promise<string>} rejects with a Failure
    */
   respondMany: (requests) => ask((calls) => calls.respondMany(requests), 0),
+
+  /**
+   * A file to keep. The first workbook needs a further download; when that fails, answers are given all the same, and the next
+   * call tries again.
+   * @param {string} request one JSON object, as `calculator.wire.export` takes it
+   * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
+   * @returns {Promise<Uint8Array>} rejects with a Failure
+   */
+  export: (request, moved = () => {}) => file(request, moved),
 
   /** Starts anew after a failure; otherwise does nothing. */
   retry() {

@@ -6,8 +6,10 @@ declare const RUNTIME: {
   folder: string;
   /** The calculator's bytecode, relative to the bundles. */
   calculator: string;
-  /** Uncompressed bytes of the three files whose download is counted. */
-  bytes: { wasm: number; stdlib: number; calculator: number };
+  /** What only workbooks need, relative to the bundles. */
+  office: string;
+  /** Uncompressed bytes of the files whose download is counted. */
+  bytes: { wasm: number; stdlib: number; calculator: number; office: number };
   /** `info` of Pyodide's lock file: nothing is installed, but it must name the platform. */
   lock: Record<string, string>;
 };

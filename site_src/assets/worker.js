@@ -1,8 +1,8 @@
 /**
- * The worker in which Python computes: JSON text in, JSON text out, through `calculator.wire`.
- * It tells its page where it stands by plain messages (`Progress`); the calls come through comlink.
+ * The worker in which Python computes: JSON text in, JSON text or a file out, through `calculator.wire`.
+ * It tells its page where it stands by plain messages (`Progress`, `Office`); the calls come through comlink.
  */
-import { expose } from "comlink";
+import { expose, transfer } from "comlink";
 import { beginsWith, download, downloadBytes } from "./download.js";
 import { Failure, whyNotLoaded } from "./failures.js";
 
@@ -12,6 +12,10 @@ import { Failure, whyNotLoaded } from "./failures.js";
  * @property {number} loaded bytes that have arrived, uncompressed
  * @property {number} total
  */
+
+/** @typedef {{office: {loaded: number, total: number}}} Office how much has arrived of what workbooks need */
+/** @typedef {{bytes: Uint8Array}} File */
+/** @typedef {{failure: import("./failures.js").FailureCode, detail: string}} NoFile why there is none; Python goes on all the same */
 
 const folder = new URL(RUNTIME.folder, import.meta.url).href;
 const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + RUNTIME.bytes.calculator;
@@ -121,16 +125,65 @@ async function start() {
   python.FS.writeFile("/lib/calculator.zip", bytes);
   python.runPython("import sys; sys.path.insert(0, '/lib/calculator.zip')");
   const wire = python.pyimport("calculator.wire");
+
+  /** @type {Promise<void> | null} */
+  let office = null;
+
+  /** Fetches what workbooks need, at the first one; after a failure the next one tries again. */
+  function withOffice() {
+    office ??= fetchOffice(python).catch((cause) => {
+      office = null;
+      throw cause;
+    });
+    return office;
+  }
+
   expose({
     /** @param {string} request one JSON object; @returns {string} */
     respond: (request) => wire.respond(request),
     /** @param {string} requests JSON lines; @returns {string} as many JSON lines */
     respondMany: (requests) => wire.respond_many(requests),
+
+    /**
+     * @param {string} request one JSON object
+     * @returns {Promise<File | NoFile>}
+     */
+    async export(request) {
+      try {
+        if (JSON.parse(request).format === "xlsx") await withOffice();
+        const made = wire.export(request);
+        const bytes = made.toJs();
+        made.destroy();
+        return transfer({ bytes }, [bytes.buffer]);
+      } catch (cause) {
+        const { code, detail } = named(cause);
+        return { failure: code, detail };
+      }
+    },
   });
   tell("ready");
 }
 
+/** @param {any} python */
+async function fetchOffice(python) {
+  let arrived = 0;
+  const bytes = await downloadBytes(new URL(RUNTIME.office, import.meta.url).href, "PK", (more) => {
+    arrived += more;
+    postMessage({ office: { loaded: arrived, total: RUNTIME.bytes.office } });
+  });
+  python.FS.writeFile("/lib/office.zip", bytes);
+  python.runPython("import sys; sys.path.append('/lib/office.zip'); import office_start");
+}
+
+/**
+ * @param {any} cause
+ * @returns {Failure}
+ */
+function named(cause) {
+  return cause instanceof Failure ? cause : new Failure("crashed", String(cause?.stack ?? cause));
+}
+
 start().catch((cause) => {
-  const failure = cause instanceof Failure ? cause : new Failure("crashed", String(cause?.stack ?? cause));
-  postMessage({ failure: failure.code, detail: failure.detail });
+  const { code, detail } = named(cause);
+  postMessage({ failure: code, detail });
 });

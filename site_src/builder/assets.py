@@ -46,6 +46,7 @@ def _make(target: Path, runtime: Runtime) -> None:
     places = {
         "folder": f"../{runtime.folder}",
         "calculator": f"../{runtime.calculator}",
+        "office": f"../{runtime.office}",
         "bytes": dict(runtime.sizes),
         "lock": dict(runtime.lock),
     }
