@@ -123,8 +123,8 @@ def _overlaps(found: Allocation, _: Plan) -> Iterator[Caution]:
                 names = _names(found, [one[0], other[0]])
                 says = Text(
                     f"{names.zh}：{overlap.says.zh}。是同一笔的，请给它们填同一个费用名称，本计划就只计一次；不是同一笔的，请分别命名。",
-                    f"{names.en}: the same cost, sale or grant is paid once. Give what is the same one cost name, and the plan counts it "
-                    "once; give different things different names.",
+                    f"{names.en}: {overlap.says.en}. Give what is the same one cost name, and the plan counts it once; give different "
+                    "things different names.",
                 )
                 yield Caution("same-cost-unnamed", _given(found, sorted({place for pair in pairs for place in pair})), says)
 
@@ -137,7 +137,7 @@ def _may_be_one(one: Claim, other: Claim) -> bool:
 def _not_stated(found: Allocation, one: list[int], other: list[int], says: Text) -> Text:
     """The words, with what the plan would lose if only the larger of the two were given."""
     names = _names(found, [one[0], other[0]])
-    told = Text(f"{names.zh}：{says.zh}。", f"{names.en}: the draft does not say whether both are given. ")
+    told = Text(f"{names.zh}：{says.zh}。", f"{names.en}: {says.en}. ")
     if found.claims[one[0]].rank >= EXACT_PLACES or found.claims[one[0]].rank != found.claims[other[0]].rank:
         return Text(told.zh, told.en.rstrip())
     smaller = money(min((Money(sum(found.shares[place] for place in places)) for places in (one, other)), key=lambda sum: sum.fen))

@@ -76,7 +76,24 @@ def _part(part: list[int], items: Sequence[Item], limits: Sequence[int], choices
         clusters.append(selections)
         complete &= all_there
     ways, all_there = _ways(here, limits, clusters)
+    if complete:
+        bound = _no_more_than(here, limits, clusters, bound)
     return _best(here, limits, ways, None if complete and all_there else bound)
+
+
+def _no_more_than(items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]], open_to_all: Value) -> Value:
+    """A bound where not all ways were gone through: what limits let through with no choice to make, or what each choice could
+    give at most with no limits, whichever is less."""
+    chosen = frozenset().union(*(kept for cluster in clusters for kept in cluster))
+    rank = min(item.rank for item in items)
+    first = sum(item.most for place, item in enumerate(items) if place not in chosen and item.rank == rank)
+    first += sum(max(sum(items[place].most for place in kept if items[place].rank == rank) for kept in cluster) for cluster in clusters)
+    if first >= open_to_all[rank]:
+        return open_to_all
+    rest = share([replace(item, most=0, least=0) if item.rank == rank else item for item in items], limits)
+    bound = list(_value(rest or [0] * len(items), items))
+    bound[rank] = first
+    return tuple(bound)
 
 
 def _clusters(size: int, choices: Sequence[Choice]) -> list[list[Choice]]:
