@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from calculator.text import LANGUAGES
 from site_src.builder.law import Policy
+from site_src.builder.plan_schema import plan_schema
 from site_src.builder.views import Views
 from site_src.builder.wording import words
 
@@ -15,10 +16,12 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 def write_root(policy: Policy, views: Views, site: Path, site_url: str = "") -> None:
-    """index.html, 404.html and data/catalogue.json; with a site address also the sitemap that names both languages' own."""
+    """index.html, 404.html, the catalogue and the schema of a plan below data/; with a site address also the sitemap that names
+    both languages' own."""
     _write(site / "index.html", _index(policy, site_url))
     _write(site / "404.html", not_found(LANGUAGES, site_url))
     _write(site / "data" / "catalogue.json", json.dumps(catalogue(policy, views), ensure_ascii=False, indent=1) + "\n")
+    _write(site / "data" / "plan.schema.json", json.dumps(plan_schema(), ensure_ascii=False, indent=1) + "\n")
     (site / ".nojekyll").touch()
     if site_url:
         maps = "".join(f"<sitemap><loc>{site_url}{lang}/sitemap.xml</loc></sitemap>" for lang in LANGUAGES)
