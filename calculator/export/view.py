@@ -11,6 +11,7 @@ from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reductions import Reduction
+from calculator.sheet import stamp_of
 from calculator.steps.base import amount
 from calculator.text import Text, joined
 
@@ -66,23 +67,22 @@ class View:
     @property
     def stamp(self) -> Text:
         """What must stand beside every sum that is taken away."""
-        note, edition, rules = catalogue.principles().budget, catalogue.edition(), catalogue.rules_hash()
-        return Text(f"{note.zh}文本版本 {edition}，规则指纹 {rules}。", f"{note.en} Text {edition}, rules {rules}.")
+        return stamp_of(catalogue.principles().budget)
 
 
 def view_of(plan: PlanAnswer) -> View:
     """The plan's sound claims; those that could not be read are left out."""
-    unproven = [caution.says for caution in plan.cautions if caution.code == "not-proven"]
+    unproven = [caution for caution in plan.cautions if caution.code == "not-proven"]
     return View(
         applicant=catalogue.applicants().get(plan.plan.kind, Text("", "")),
-        claims=[_claimed(claim, plan.plan.kind) for claim in plan.claims if claim is not None],
+        claims=[_claimed(claim) for claim in plan.claims if claim is not None],
         warnings=[caution.says for caution in plan.cautions],
-        unproven=unproven[0] if unproven else None,
+        unproven=unproven[0].says if unproven else None,
     )
 
 
-def _claimed(planned: PlannedClaim, kind: str) -> Claimed:
-    claim, payee = planned.claim, planned.answer.benefit.combining.payee
+def _claimed(planned: PlannedClaim) -> Claimed:
+    claim = planned.claim
     return Claimed(
         answer=planned.answer,
         year=claim.year,
@@ -90,7 +90,7 @@ def _claimed(planned: PlannedClaim, kind: str) -> Claimed:
         reductions=planned.reductions,
         project=claim.project.id if claim.project else None,
         cost=claim.cost,
-        payee=payee.name if payee and payee.kind != kind else None,
+        payee=planned.payee.name if planned.payee else None,
         inside=planned.inside,
         asked=frozenset(claim.inputs),
     )
