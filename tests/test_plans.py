@@ -1,0 +1,258 @@
+"""Whole plans come out as an official would work them out by hand; a bad plan is refused with every problem and its place."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from calculator import catalogue
+from calculator.evaluation import evaluate
+from calculator.plan import plan_json
+from calculator.problems import CODES
+from site_src.builder import law
+from site_src.builder.load import MEASURES, read_policy
+from site_src.builder.source import Complaints
+from tests.both_numbers import sums
+
+
+class _Exact(yaml.SafeLoader):
+    """Whole numbers, yes and no are what they are; every sum stays the text it is."""
+
+
+_Exact.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag.rpartition(":")[2] in ("int", "bool", "null")]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+CASES: dict[str, Any] = yaml.load(Path(__file__).with_name("plans.yaml").read_text(encoding="utf-8"), Loader=_Exact)
+PLANS: list[dict[str, Any]] = CASES["plans"]
+RULES = {"limit", "project-ceiling", "higher-of", "years", "span", "same-cost", "once", "one-a-year"}
+READ = read_policy(MEASURES, Complaints())
+assert READ is not None, "the measures cannot be read: run `python build.py check`"
+SHOWN = [
+    (benefit, next(example for example in benefit.examples if example.shown))
+    for benefit in READ.benefits
+    if benefit.calculator and any(example.shown for example in benefit.examples)
+]
+
+each_plan = pytest.mark.parametrize("case", PLANS, ids=lambda case: case["name"]["en"])
+
+
+def planned(plan: Any) -> dict[str, Any]:
+    return plan_json(json.dumps(plan, ensure_ascii=False))
+
+
+def answered(plan: Any) -> dict[str, Any]:
+    answer = planned(plan)
+    assert "error" not in answer, answer.get("errors")
+    return answer
+
+
+def taken(claim: dict[str, Any]) -> dict[str, Decimal]:
+    """What each rule takes from a claim, in yuan or places."""
+    found: dict[str, Decimal] = {}
+    for reduction in claim["reduced_by"]:
+        found[reduction["rule"]] = found.get(reduction["rule"], Decimal(0)) + Decimal(reduction["amount"])
+    return found
+
+
+def exactly(by_rule: dict[str, Any]) -> dict[str, Decimal]:
+    return {rule: Decimal(amount) for rule, amount in by_rule.items()}
+
+
+def money(sum: Any) -> dict[str, Any]:
+    """An expected total with the zeros that need not be written."""
+    written = sum or {}
+    return {"exact": written.get("exact", "0.00"), "up_to": written.get("up_to", "0.00")}
+
+
+def by_year(case: dict[str, Any], expected: dict[int, Any], inside: bool) -> dict[str, Any]:
+    """Expected sums by year; a year of claims that are paid nothing is a year of zeros."""
+    claimed = {claim["year"] for claim in case["plan"]["claims"]}
+    assert set(expected) <= claimed
+    return {str(year): money(expected.get(year)) for year in sorted(claimed) if (2026 <= year <= 2028) is inside}
+
+
+@each_plan
+def test_each_claim_is_paid_what_the_hand_computation_says(case: dict[str, Any]) -> None:
+    claims = answered(case["plan"])["claims"]
+    assert [claim["benefit"] for claim in claims] == [claim["benefit"] for claim in case["plan"]["claims"]]
+    assert [claim["year"] for claim in claims] == [claim["year"] for claim in case["plan"]["claims"]]
+    if "payable" in case:
+        assert [claim["payable"] for claim in claims] == [None if sum is None else str(sum) for sum in case["payable"]]
+    for group in case.get("together", ()):
+        assert sum(Decimal(claims[index]["payable"]) for index in group["claims"]) == Decimal(group["sum"])
+
+
+@each_plan
+def test_each_reduction_has_its_rule_its_words_and_its_size(case: dict[str, Any]) -> None:
+    claims = answered(case["plan"])["claims"]
+    for claim in claims:
+        assert {reduction["rule"] for reduction in claim["reduced_by"]} <= RULES
+        for reduction in claim["reduced_by"]:
+            assert READ is not None and reduction["quote"] in READ.article(reduction["article"]).text.zh
+            assert reduction["zh"].endswith("。") and reduction["en"].endswith("."), reduction
+            assert Decimal(reduction["amount"]) > 0, "a reduction of nothing is none"
+        if claim["payable"] is not None:
+            assert sum(taken(claim).values(), Decimal(0)) == Decimal(claim["amount"]) - Decimal(claim["payable"])
+    for claim, expected in zip(claims, case.get("reduced", []), strict="reduced" in case):
+        assert bool(taken(claim)) if expected == "any" else taken(claim) == exactly(expected)
+    if "reduced_in_all" in case:
+        found: dict[str, Decimal] = {}
+        for claim in claims:
+            for rule, amount in taken(claim).items():
+                found[rule] = found.get(rule, Decimal(0)) + amount
+        assert found == exactly(case["reduced_in_all"])
+
+
+@each_plan
+def test_the_totals_are_those_of_the_hand_computation(case: dict[str, Any]) -> None:
+    answer = answered(case["plan"])
+    totals, expected = answer["totals"], case.get("totals")
+    assert answer["best"] == {"proven": True, "gap": {"exact": "0.00", "up_to": "0.00"}}
+    if expected is None:
+        return
+    assert {key: totals[key] for key in ("exact", "up_to")} == money(expected)
+    if "by_year" in expected:
+        assert totals["by_year"] == by_year(case, expected["by_year"], inside=True)
+    if "outside_term" in expected:
+        outside = expected["outside_term"]
+        assert {key: totals["outside_term"][key] for key in ("exact", "up_to")} == money(outside)
+        assert totals["outside_term"]["by_year"] == by_year(case, outside.get("by_year", {}), inside=False)
+    else:
+        assert {key: totals["outside_term"][key] for key in ("exact", "up_to")} == money({})
+    places = expected.get("places", {})
+    assert totals["places"] == {"exact": str(places.get("exact", 0)), "up_to": str(places.get("up_to", 0))}
+    assert totals["to_others"] == money(expected.get("to_others"))
+
+
+@each_plan
+def test_what_must_be_warned_of_is_and_what_must_not_is_not(case: dict[str, Any]) -> None:
+    warnings = answered(case["plan"])["warnings"]
+    codes = {warning["code"] for warning in warnings}
+    assert set(case.get("warns", ())) <= codes
+    assert not set(case.get("silent", ())) & codes
+    for code, claims in case.get("warned_claims", {}).items():
+        assert sorted({index for warning in warnings if warning["code"] == code for index in warning["claims"]}) == claims
+    for warning in warnings:
+        assert warning["zh"].endswith("。") and warning["en"].endswith("."), warning
+        assert all(0 <= index < len(case["plan"]["claims"]) for index in warning["claims"])
+
+
+@each_plan
+def test_the_answer_tells_the_same_sums_in_both_languages(case: dict[str, Any]) -> None:
+    answer = answered(case["plan"])
+    told = [*answer["warnings"], *(reduction for claim in answer["claims"] for reduction in claim["reduced_by"])]
+    for sentence in told:
+        zh, en = sums(sentence["zh"], sentence["en"])
+        assert zh == en, f"{sentence['zh']} | {sentence['en']}"
+
+
+@each_plan
+def test_the_hand_computation_is_the_same_in_both_languages(case: dict[str, Any]) -> None:
+    zh, en = sums(case["worked"]["zh"], case["worked"]["en"])
+    assert zh == en, f"only in Chinese {zh - en}, only in English {en - zh}"
+
+
+def test_every_rule_is_tried() -> None:
+    tried = {reduction["rule"] for case in PLANS for claim in answered(case["plan"])["claims"] for reduction in claim["reduced_by"]}
+    assert tried == RULES
+
+
+# --- two claims under one limit ------------------------------------------------------------------------------------------
+
+
+def under_one_limit() -> Iterator[Any]:
+    for case in CASES["caps"]:
+        for place in ("below", "at", "above"):
+            *bases, paid = case[place]
+            yield pytest.param(case, bases, paid, id=f"{case['benefit']}-{place}")
+
+
+@pytest.mark.parametrize(("case", "bases", "paid"), list(under_one_limit()))
+def test_two_claims_share_the_limit_of_their_clause(case: dict[str, Any], bases: list[Any], paid: str) -> None:
+    claims = []
+    for year, base in zip(case["years"], bases, strict=True):
+        given = [base] if case.get("list") and not isinstance(base, list) else base
+        claim = {"benefit": case["benefit"], "year": year, "inputs": {case["input"]: given, **case.get("also", {})}}
+        claims.append(claim | ({"project": "one"} if case.get("project") else {}))
+    plan = {"applicant": {"kind": "enterprise"}, "claims": claims} | ({"projects": [{"id": "one"}]} if case.get("project") else {})
+    answer = answered(plan)
+    totals = answer["totals"]
+    assert Decimal(totals["exact"]) + Decimal(totals["up_to"]) == Decimal(paid)
+    cut = sum(Decimal(claim["amount"]) - Decimal(claim["payable"]) for claim in answer["claims"])
+    assert (cut > 0) == (paid == case["above"][-1] and bases == case["above"][:-1])
+
+
+# --- one claim alone -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("benefit", "example"), SHOWN, ids=lambda value: value.id if isinstance(value, law.Benefit) else "")
+def test_a_plan_of_one_claim_is_the_answer_itself(benefit: law.Benefit, example: law.Example) -> None:
+    alone = evaluate(catalogue.benefit(benefit.id), example.inputs).as_dict()
+    year = int(example.inputs.get("funded_year", 1))
+    asked = {"benefit": benefit.id, "year": 2026, "inputs": example.inputs}
+    plan: dict[str, Any] = {"applicant": {"kind": "enterprise"}, "claims": [asked]}
+    if year > 1:
+        plan["already_funded"] = [{"benefit": benefit.id, "years": list(range(2027 - year, 2026))}]
+    answer = answered(plan)
+    [claim] = answer["claims"]
+    assert claim["payable"] == alone["amount"]
+    assert {key: claim[key] for key in alone} == alone
+    assert (claim["year"], claim["reduced_by"]) == (2026, [])
+    assert (answer["edition"], answer["rules"]) == (catalogue.edition(), catalogue.rules_hash())
+
+
+# --- plans that are no plans ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["name"])
+def test_a_bad_plan_is_refused_with_every_problem_and_its_place(case: dict[str, Any]) -> None:
+    refused = planned(case["plan"])
+    assert set(refused) == {"error", "errors"}, "a plan with something wrong is not worked out"
+    assert refused["error"] == refused["errors"][0]
+    found = sorted((problem["path"], problem["code"]) for problem in refused["errors"])
+    assert found == sorted((problem["path"], problem["code"]) for problem in case["errors"])
+    for problem in refused["errors"]:
+        assert problem["code"] in CODES
+        assert set(problem) >= {"code", "path", "field", "zh", "en"}
+        assert problem["zh"].endswith("。") and problem["en"].endswith("."), problem
+
+
+@pytest.mark.parametrize("text", ["", "{", "null", "1", '"plan"', "\x00", '{"applicant": NaN}', "[" * 100_000])
+def test_what_is_no_plan_at_all_is_refused_in_both_languages(text: str) -> None:
+    refused = plan_json(text)
+    assert refused["errors"] and refused["error"]["zh"] and refused["error"]["en"]
+
+
+def test_a_name_given_twice_is_told() -> None:
+    refused = plan_json('{"applicant": {"kind": "enterprise"}, "claims": [], "claims": []}')
+    assert refused["error"]["code"] == "duplicate-field"
+
+
+# --- the command line ----------------------------------------------------------------------------------------------------
+
+
+def test_the_command_line_answers_a_plan_from_a_file(run: Any, tmp_path: Path) -> None:
+    plan = next(case["plan"] for case in PLANS if "The whole plan" in case["name"]["en"])
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
+    done = run("plan", str(file), "--json")
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(done.out) == planned(plan)
+    for lang, total in (("zh", "2028万元"), ("en", "RMB 20.28 million")):
+        told = run("plan", str(file), "--lang", lang)
+        assert total in told.out
+
+
+def test_the_command_line_refuses_a_bad_plan_with_status_1(run: Any, tmp_path: Path) -> None:
+    case = CASES["refused"][-1]
+    file = tmp_path / "bad.json"
+    file.write_text(json.dumps(case["plan"]), encoding="utf-8")
+    done = run("plan", str(file), "--json")
+    assert done.status == 1
+    assert json.loads(done.out) == planned(case["plan"])
