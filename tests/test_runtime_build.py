@@ -3,6 +3,7 @@
 import gzip
 import json
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import brotli
@@ -45,6 +46,15 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
     ours = read_zip(tmp_path / "one" / "site" / first.calculator)
     assert {"calculator/wire.pyc", "calculator/_rules.pyc"} <= ours.keys()
     assert not any("__main__" in name for name in ours)
+    office = read_zip(tmp_path / "one" / "site" / first.office)
+    assert {"openpyxl/__init__.pyc", "office_start.pyc", "calculator/export/xlsx/__init__.pyc"} <= office.keys()
+    assert not office.keys() & (kept.keys() | ours.keys()), "what is there already is not fetched again"
+    assert not any("xlsx" in name or "openpyxl" in name for name in kept.keys() | ours.keys())
+    licences = (tmp_path / "one" / "site" / first.office).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
+    notice = (tmp_path / "one" / "site" / first.folder / "NOTICE.txt").read_text(encoding="utf-8")
+    for name in ("openpyxl", "et-xmlfile"):
+        assert all(f"{name} {version(name)}" in text for text in (licences, notice))
+    assert licences.count("Permission is hereby granted") == 2
 
 
 def test_another_python_is_refused_in_one_sentence() -> None:
@@ -71,11 +81,25 @@ def test_archives_do_not_depend_on_the_order_or_the_day(tmp_path: Path) -> None:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
 
 
-def test_a_library_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs = iter([Run(answers=["1"], needed=["/lib/python313.zip/a.pyc"]), Run(answers=["2"], needed=[])])
+@pytest.mark.parametrize("broken", [0, 1])
+def test_a_library_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
+    """For what is fetched at first and for what workbooks need."""
+    good = Run(answers=["1"], needed=["/lib/python313.zip/a.pyc"])
+    bad = Run(answers=["2"], needed=[])
+    runs = iter([(good, good), (bad, good) if broken == 0 else (good, bad)])
     monkeypatch.setattr(runtime_closure, "_run", lambda *_: next(runs))
     with pytest.raises(ClosureBroken, match="other answers"):
-        trim({"a.pyc": b"", "b.pyc": b""}, {}, REQUESTS, PYODIDE)
+        trim({"a.pyc": b"", "b.pyc": b""}, {}, {}, REQUESTS, PYODIDE)
+
+
+def test_what_is_needed_later_alone_goes_into_the_later_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Run(answers=[], needed=["/lib/python313.zip/a.pyc", "/lib/calculator.zip/c/one.pyc"])
+    later = Run(answers=[], needed=[*first.needed, "/lib/python313.zip/b.pyc", "/lib/office.zip/o.pyc", "/lib/office.zip/c/two.pyc"])
+    monkeypatch.setattr(runtime_closure, "_run", lambda *_: (first, later))
+    stdlib, ours = {"a.pyc": b"a", "b.pyc": b"b", "unused.pyc": b""}, {"c/one.pyc": b"1"}
+    parts = trim(stdlib, ours, {"o.pyc": b"o", "c/two.pyc": b"2", "unused too.pyc": b""}, REQUESTS, PYODIDE)
+    assert (parts.stdlib, parts.calculator) == ({"a.pyc": b"a"}, ours)
+    assert parts.office == {"b.pyc": b"b", "o.pyc": b"o", "c/two.pyc": b"2"}
 
 
 def test_siblings_hold_the_same_and_stale_ones_go(tmp_path: Path) -> None:

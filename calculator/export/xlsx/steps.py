@@ -12,11 +12,11 @@ from calculator.inputs import Input, Value
 from calculator.inversion import base_of
 from calculator.money import Money
 from calculator.problems import Problems, problem
-from calculator.steps.cells import Cells, to_the_fen, to_the_whole, total
+from calculator.steps.cells import Cells, to_the_fen, to_the_whole
 from calculator.text import Text
 
 _NUMBER, _YEAR, _KIND, _WHAT, _AMOUNT, _QUOTE, _ARTICLE, _CHINESE = range(1, 9)
-_MOST_ROWS = 1_000_000  # of a sheet, and a little less
+_MOST_ROWS = 999_000  # a little less than a sheet holds; and six digits keep the longest formula within 8192 characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,7 @@ class _Block:
 
     def base(self) -> str | None:
         name = base_of(self.claim.answer.benefit) if self.claim.answer.benefit.calculator else None
-        cells = self.lists.get(name or "") or ([self.given[name]] if name in self.given else [])
-        addresses = [self.sheet.elsewhere(cell) for cell in cells]
-        return (addresses[0] if len(addresses) == 1 else total(addresses)) if addresses else None
+        if cells := self.lists.get(name or ""):  # they stand one below the other
+            first = self.sheet.elsewhere(cells[0])
+            return first if len(cells) == 1 else f"SUM({first}:{cells[-1]})"
+        return self.sheet.elsewhere(self.given[name]) if name in self.given else None
