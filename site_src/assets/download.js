@@ -10,14 +10,15 @@ const ask = globalThis.fetch;
 
 /**
  * @param {string} url
+ * @param {RequestInit} [options]
  * @returns {Promise<Response>}
  * @throws {Failure} offline, file-missing
  */
-async function get(url) {
+async function get(url, options) {
   /** @type {Response} */
   let response;
   try {
-    response = await ask(url);
+    response = await ask(url, options);
     if (!response.ok) response = await ask(url, { cache: "reload" }); // some hosts let even an error be kept
   } catch {
     throw new Failure("offline", url);
@@ -30,25 +31,27 @@ async function get(url) {
  * The file as the server sends it; or, from a server that does not compress, its `.gz` sibling unpacked here: a third of the
  * bytes. Where that shows only now, the first answer goes on arriving until the other is there.
  * @param {string} url
+ * @param {RequestInit} [options]
  * @returns {Promise<Response>}
  * @throws {Failure} offline, file-missing
  */
-async function getSmall(url) {
-  if (typeof DecompressionStream !== "function") return get(url);
-  if (self.name === PLAIN_SERVER) return (await getPacked(url)) ?? get(url);
-  const plain = await get(url);
+async function getSmall(url, options) {
+  if (typeof DecompressionStream !== "function") return get(url, options);
+  if (self.name === PLAIN_SERVER) return (await getPacked(url, options)) ?? get(url, options);
+  const plain = await get(url, options);
   if (plain.headers.get("content-encoding")) return plain;
-  const packed = await getPacked(url);
+  const packed = await getPacked(url, options);
   if (packed) plain.body?.cancel();
   return packed ?? plain;
 }
 
 /**
  * @param {string} url
+ * @param {RequestInit} [options]
  * @returns {Promise<Response | null>} null where there is no such sibling
  */
-async function getPacked(url) {
-  const packed = await get(`${url}.gz`).catch(() => null);
+async function getPacked(url, options) {
+  const packed = await get(`${url}.gz`, options).catch(() => null);
   if (!packed?.body || packed.headers.get("content-type")?.startsWith("text/html")) return null;
   // Some servers send .gz files as an encoding, and the browser has then unpacked them.
   const body = packed.headers.get("content-encoding") ? packed.body : packed.body.pipeThrough(new DecompressionStream("gzip"));
@@ -59,11 +62,12 @@ async function getPacked(url) {
  * Counts on a copy: only with the browser's own response does it keep the compiled WebAssembly for the next visit.
  * @param {string} url
  * @param {Count} count
+ * @param {RequestInit} [options]
  * @returns {Promise<Download>}
  * @throws {Failure} offline, file-missing
  */
-export async function download(url, count) {
-  const response = await getSmall(url);
+export async function download(url, count, options) {
+  const response = await getSmall(url, options);
   const arrived = countBody(response.clone(), count).catch(() => {
     throw new Failure("offline", `the connection broke off: ${url}`);
   });
@@ -89,11 +93,12 @@ async function countBody(response, count) {
  * @param {string} url
  * @param {string} magic
  * @param {Count} count
+ * @param {RequestInit} [options]
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  * @throws {Failure} offline, file-missing, wrong-type
  */
-export async function downloadBytes(url, magic, count) {
-  const { response, arrived } = await download(url, count);
+export async function downloadBytes(url, magic, count, options) {
+  const { response, arrived } = await download(url, count, options);
   const [buffer] = await Promise.all([response.arrayBuffer().catch(() => new ArrayBuffer(0)), arrived]);
   const bytes = new Uint8Array(buffer);
   if (!beginsWith(bytes, magic)) throw new Failure("wrong-type", `${response.headers.get("content-type")} for ${url}`);

@@ -128,11 +128,14 @@ async function start() {
 
   /** @type {Promise<void> | null} */
   let office = null;
+  /** @type {RequestInit | undefined} */
+  let anew;
 
-  /** Fetches what workbooks need, at the first one; after a failure the next one tries again. */
+  /** Fetches what workbooks need, at the first one; after a failure the next one tries again, past whatever was kept. */
   function withOffice() {
-    office ??= fetchOffice(python).catch((cause) => {
+    office ??= fetchOffice(python, anew).catch((cause) => {
       office = null;
+      anew = { cache: "reload" };
       throw cause;
     });
     return office;
@@ -164,13 +167,22 @@ async function start() {
   tell("ready");
 }
 
-/** @param {any} python */
-async function fetchOffice(python) {
-  let arrived = 0;
-  const bytes = await downloadBytes(new URL(RUNTIME.office, import.meta.url).href, "PK", (more) => {
-    arrived += more;
-    postMessage({ office: { loaded: arrived, total: RUNTIME.bytes.office } });
-  });
+/**
+ * @param {any} python
+ * @param {RequestInit | undefined} options
+ */
+async function fetchOffice(python, options) {
+  const url = new URL(RUNTIME.office, import.meta.url).href;
+  const total = RUNTIME.bytes.office;
+  let loaded = 0;
+  /** @param {number} more */
+  function move(more) {
+    loaded += more;
+    postMessage({ office: { loaded, total } });
+  }
+  const bytes = await downloadBytes(url, "PK", move, options);
+  // Python remembers an archive that it could not read, so a damaged one must not get that far.
+  if (bytes.byteLength !== total) throw new Failure("wrong-type", `${bytes.byteLength} bytes, not ${total}: ${url}`);
   python.FS.writeFile("/lib/office.zip", bytes);
   python.runPython("import sys; sys.path.append('/lib/office.zip'); import office_start");
 }
