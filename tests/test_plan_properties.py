@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.plan import plan_json
+from calculator.problems import CODES
 from tests.second_plan import INSIDE, LIMITS, ONCE, PLACES, RENT, THING, UP_TO, Totals, best, breaches, funded, totals
 from tests.test_contract import COMPUTED
 
@@ -58,8 +59,9 @@ THEMES = [
 
 
 @st.composite
-def claims(draw: st.DrawFn, benefit: str, things: list[str]) -> dict[str, Any]:
-    part = st.sampled_from((0, 1, 25, 50, 60, 75, 100, 150))  # per cent of what reaches the limit
+def claims(draw: st.DrawFn, benefit: str, things: list[str], choosy: bool, costs: tuple[str | None, ...]) -> dict[str, Any]:
+    """A claim on the benefit. `things`: the projects it may name; `choosy`: another measure may pay for it too; `costs`: their names."""
+    part = st.sampled_from((50, 60, 75, 100, 150, 25, 1, 0))  # per cent of what reaches the limit
     fen = st.sampled_from((0, 0, 0, 1, 7))  # a little more, so that fractions of a fen arise
     claim: dict[str, Any] = {"benefit": benefit, "year": draw(st.sampled_from((2026, 2026, 2027, 2027, 2028, 2025, 2029)))}
     inputs = dict(ANSWERS.get(benefit, {}))
@@ -78,22 +80,27 @@ def claims(draw: st.DrawFn, benefit: str, things: list[str]) -> dict[str, Any]:
         inputs["level"] = draw(st.sampled_from(("national", "provincial", "municipal", "humanoid-robot-park")))
     if benefit in RENT and draw(st.sampled_from((False,) * 9 + (True,))):
         inputs["ai_software_internet"] = False
-    if benefit in LIMITS and draw(st.sampled_from((False, False, True))):
+    if choosy and benefit in LIMITS and draw(st.booleans()):
         most = max(wan for _, _, wan in LIMITS[benefit])
-        inputs["other_district_amount"] = most * WAN * draw(st.sampled_from((0, 10, 25, 40, 60, 75))) // 100
-    if benefit not in PLACES and draw(st.sampled_from((True, False))):
-        claim["cost"] = draw(st.sampled_from(("first invoice", "second invoice")))
-    return claim | {"inputs": inputs}
+        inputs["other_district_amount"] = most * WAN * draw(st.sampled_from((40, 50, 60, 25, 10, 0))) // 100
+    cost = draw(st.sampled_from(costs))
+    return claim | {"inputs": inputs} | ({"cost": cost} if cost and benefit not in PLACES else {})
 
 
 @st.composite
 def plans(draw: st.DrawFn, most: int = 5) -> dict[str, Any]:
     """Plans of one to five claims, two projects and two costs, in whole yuan."""
     theme = draw(st.sampled_from(THEMES))
-    wanted = draw(st.lists(st.sampled_from(theme), min_size=1, max_size=most))
+    met = draw(st.lists(st.sampled_from(theme), min_size=1, max_size=3))  # few benefits, so that their claims meet often
+    size = draw(st.sampled_from((*range(most, 0, -1), most)))
+    wanted = draw(st.lists(st.sampled_from(met), min_size=size, max_size=size))
     parks = any(ONCE.get(benefit) == THING for benefit in wanted)
     things = draw(st.sampled_from((["p"], ["p", "q"]) if parks else ([], ["p"], ["p", "q"])))
-    made = [draw(claims(benefit, things)) for benefit in wanted]
+    choosy, costs = (
+        draw(st.booleans()),
+        draw(st.sampled_from(((None,), (None, "first invoice"), (None, "first invoice", "second invoice")))),
+    )
+    made = [draw(claims(benefit, things, choosy, costs)) for benefit in wanted]
     already = []
     for benefit in sorted(
         {claim["benefit"] for claim in made} & {*RENT, "cloud-adoption-subsidy", "compute-voucher", "loan-interest-subsidy"}
@@ -187,9 +194,48 @@ def test_the_order_of_the_claims_does_not_matter(plan: dict[str, Any], data: st.
     described = [(claim["benefit"], claim["year"], claim["inputs"], claim.get("project"), claim.get("cost")) for claim in plan["claims"]]
     if all(described.count(description) == 1 for description in described):  # two claims that are the same cannot be told apart
         assert [paid(answer)[index] for index in order] == paid(shuffled)
-        codes = [[(warning["code"], {order.index(index) for index in warning["claims"]}) for warning in answer["warnings"]],
-                 [(warning["code"], set(warning["claims"])) for warning in shuffled["warnings"]]]  # fmt: skip
-        assert sorted(map(str, codes[0])) == sorted(map(str, codes[1]))
+        warned = [(warning["code"], sorted(order.index(index) for index in warning["claims"])) for warning in answer["warnings"]]
+        assert sorted(warned) == sorted((warning["code"], sorted(warning["claims"])) for warning in shuffled["warnings"])
+
+
+JUNK = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 3), st.just(10**400), st.floats(allow_nan=True), st.lists(st.just("p"), max_size=2),
+    st.dictionaries(st.sampled_from(("id", "benefit", "kind", "x")), st.integers(0, 1), max_size=2),
+    st.sampled_from(("", "约100万", "-3", "1e999", "0.001", "p", "team", "2026", "2026.5", "A8:per-product", "\ud800")),
+    st.sampled_from(("compute-voucher", "little-giant-reward", "incubator-space")),
+)  # fmt: skip
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> Any:
+    """A plan in which one to three things are something else, or are under another name."""
+    plan: Any = json.loads(json.dumps(draw(plans(most=3))))
+    for _ in range(draw(st.integers(1, 3))):
+        places = [(holder, key) for holder in _holders(plan) for key in (holder if isinstance(holder, dict) else range(len(holder)))]
+        holder, key = draw(st.sampled_from(places or [({"": 0}, "")]))
+        if isinstance(holder, dict) and draw(st.booleans()):
+            key = draw(st.sampled_from(("funded_year", "reading", "higher_level_funding", "actual_project_investment", "project")))
+        holder[key] = draw(JUNK)
+    return plan
+
+
+def _holders(value: Any) -> list[Any]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return ([value] if isinstance(value, dict | list) else []) + [holder for item in inner for holder in _holders(item)]
+
+
+@settings(max_examples=500)
+@given(plan=spoilt())
+def test_whatever_is_asked_an_answer_or_named_problems_come_out(plan: Any) -> None:
+    answer = plan_json(json.dumps(plan))
+    json.dumps(answer, allow_nan=False)
+    if "error" in answer:
+        assert set(answer) == {"error", "errors"} and answer["error"] == answer["errors"][0]
+        for problem in answer["errors"]:
+            assert problem["code"] in CODES and isinstance(problem["path"], str)
+            assert problem["zh"].endswith("。") and problem["en"].endswith("."), problem
+    else:
+        assert len(answer["claims"]) == len(plan["claims"])
 
 
 @settings(max_examples=60)
