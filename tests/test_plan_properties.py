@@ -144,7 +144,7 @@ def told(answer: dict[str, Any]) -> Totals:
     return Totals(*(Fraction(part[bound]) for part in parts for bound in ("exact", "up_to")))
 
 
-@settings(max_examples=350)
+@settings(max_examples=800)
 @given(plan=plans())
 def test_the_totals_equal_the_best_of_a_second_computation(plan: dict[str, Any]) -> None:
     answer = answered(plan)
