@@ -26,20 +26,27 @@ export class Asking {
     if (!this.#busy) void this.#run();
   }
 
+  /** Nothing is asked any more, and no answer is wanted. */
+  drop() {
+    this.#next = null;
+    this.#turn += 1;
+  }
+
   async #run() {
     this.#busy = true;
-    while (this.#next) {
-      const question = this.#next;
-      const turn = this.#turn;
-      this.#next = null;
-      try {
-        const reply = await this.respond(question);
-        if (turn === this.#turn) this.deliver(JSON.parse(reply));
-      } catch {
+    try {
+      while (this.#next) {
+        const question = this.#next;
+        const turn = this.#turn;
         this.#next = null;
-        this.fail();
+        const reply = await this.respond(question).catch(() => null);
+        if (reply === null) {
+          this.#next = null;
+          this.fail();
+        } else if (turn === this.#turn) this.deliver(JSON.parse(reply));
       }
+    } finally {
+      this.#busy = false;
     }
-    this.#busy = false;
   }
 }

@@ -1,5 +1,6 @@
 // The result to take away: as text in the clipboard, or as a printed sheet with what was entered and the stamp.
 
+import { copied } from "./clipboard.js";
 import { part } from "./dom.js";
 import { controls, isRadio } from "./fields.js";
 import { fragment, read } from "./permalink.js";
@@ -38,35 +39,6 @@ function entered(root, words) {
 
 /** The page's address; with the inputs when they stand in it. */
 const source = () => (read() ? location.href : location.href.replace(/#.*$/, ""));
-
-/** @param {string} text @returns {Promise<boolean>} whether the browser let it through */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copiedByHand(text);
-  }
-}
-
-/** For pages without a secure origin and older browsers. @param {string} text */
-function copiedByHand(text) {
-  const before = document.activeElement;
-  const box = document.createElement("textarea");
-  box.value = text;
-  box.className = "sc-offstage";
-  document.body.append(box);
-  box.select();
-  let done = false;
-  try {
-    done = document.execCommand("copy");
-  } catch {
-    // The caller says that it did not work.
-  }
-  box.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return done;
-}
 
 /** @param {HTMLElement} box */
 const filled = (box) => [...box.querySelectorAll("input")].some((input) => input.type !== "radio" && input.value);

@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "site_src" / "assets"
 # The scripts that a page or a worker loads; every other module is bundled into those that import it.
 WORKER = "worker.js"
-PAGE_SCRIPTS = ("calculator.js", "engine.js", "benefits.js", "finder.js", "curve.js", "linked.js", "explained.js")
+PAGE_SCRIPTS = ("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "curve.js", "linked.js", "explained.js")
+_LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"
 
@@ -55,7 +56,8 @@ def _make(target: Path, runtime: Runtime) -> None:
     constants = {"WORKER_FILE": _versioned(worker)}
     for name in PAGE_SCRIPTS:
         _bundle(name, target / name, target=_PAGE_TARGET, constants=constants)
-    shutil.copyfile(ROOT / "node_modules" / "comlink" / "LICENSE", target / "LICENSE.comlink.txt")
+    for name in _LIBRARIES:
+        shutil.copyfile(ROOT / "node_modules" / name / "LICENSE", target / f"LICENSE.{name}.txt")
 
 
 def _versioned(path: Path) -> str:

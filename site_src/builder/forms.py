@@ -91,9 +91,9 @@ def render(benefit: Benefit, lang: str) -> str:
 
 def view(benefit: Benefit, lang: str) -> Form:
     """The form of a benefit, ready for its template."""
-    asked = [_field(benefit, entry, lang) for entry in benefit.inputs if entry.required or not entry.is_condition]
-    conditions = [_field(benefit, entry, lang) for entry in benefit.inputs if entry.is_condition and not entry.required]
-    shared = [replace(_field(benefit, entry, lang), optional=False) for entry in benefit.optional]  # their heading says so
+    asked = [field(entry, lang, benefit.id, benefit.group) for entry in benefit.inputs if entry.required or not entry.is_condition]
+    conditions = [field(entry, lang, benefit.id) for entry in benefit.inputs if entry.is_condition and not entry.required]
+    shared = [replace(field(entry, lang, benefit.id), optional=False) for entry in benefit.optional]  # their heading says so
     return Form(
         benefit=benefit.id,
         article=benefit.article,
@@ -103,8 +103,8 @@ def view(benefit: Benefit, lang: str) -> Form:
         asked=tuple(asked),
         conditions=tuple(conditions),
         shared=tuple(shared),
-        any_of=len(benefit.group) > 1 and not any(field.one_of for field in asked),
-        has_money=any(field.type in ("money", "money-list") for field in asked),
+        any_of=len(benefit.group) > 1 and not any(one.one_of for one in asked),
+        has_money=any(one.type in ("money", "money-list") for one in asked),
         money_unit=MONEY_UNITS[lang],
         unit_doubt=UNIT_DOUBT[lang],
         edition=catalogue.edition(),
@@ -121,13 +121,14 @@ def _turned(benefit: Benefit, lang: str) -> dict[str, str]:
     return {"wanted": label if benefit.unit == "places" else label + BRACKETS[lang].format(SHOWN_UNITS[lang]), "no_base": ""}
 
 
-def _field(benefit: Benefit, entry: Input, lang: str) -> Field:
+def field(entry: Input, lang: str, owner: str, group: tuple[str, ...] = ()) -> Field:
+    """One input as its template needs it. `owner`: what the ids begin with; `group`: the names of which one is enough."""
     money = entry.type in ("money", "money-list")
     unit = SHOWN_UNITS[lang] if money else "%" if entry.type == "percent" else ""
     label = entry.label[lang]
     return Field(
         name=entry.name,
-        id=f"{benefit.id}--{entry.name}",
+        id=f"{owner}--{entry.name}",
         type=entry.type,
         label=label,
         full_label=label + (BRACKETS[lang].format(unit) if unit else ""),
@@ -135,9 +136,9 @@ def _field(benefit: Benefit, entry: Input, lang: str) -> Field:
         hint=entry.hint[lang] if entry.hint else "",
         options=tuple((value, text[lang]) for value, text in zip(entry.values, entry.options, strict=True)),
         default=entry.default,
-        optional=not entry.required and entry.name not in benefit.group,
+        optional=not entry.required and entry.name not in group,
         one_of=entry.one_of,
-        in_group=entry.name in benefit.group,
+        in_group=entry.name in group,
         undefined=entry.undefined,
     )
 

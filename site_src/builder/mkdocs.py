@@ -27,8 +27,8 @@ from site_src.builder.wording import words
 ROOT = Path(__file__).resolve().parents[2]
 SEPARATOR = r"[\s\u200b\u3000\-,:!=\[\]()\"/;、。，．？！；：（）“”‘’《》〔〕·]+"  # \u200b: where jieba cuts Chinese, in English pages too
 SHORT_TERM = 4  # characters; a longer word in the dictionary would no longer be found by its parts
-STYLES = ("site.css", "parts.css", "finder.css", "calculator.css", "linked.css", "print.css")
-FOOTER = ("find", "articles", "benefits", "text", "apply", "glossary", "method", "about")
+STYLES = ("site.css", "parts.css", "finder.css", "calculator.css", "plan.css", "plan_sheet.css", "linked.css", "print.css")
+FOOTER = ("find", "plan", "articles", "benefits", "text", "apply", "glossary", "method", "about")
 
 
 class SiteFailed(Exception):
@@ -166,6 +166,7 @@ def _nav(policy: Policy, views: Views, pages: list[Page], lang: str) -> list[Any
     return [
         {name["home"]: "index.md"},
         {name["find"]: "find.md"},
+        {name["plan"]: "plan.md"},
         {name["articles"]: ["articles/index.md", *chapters]},
         {name["benefits"]: "benefits.md"},
         {name["text"]: "text.md"},

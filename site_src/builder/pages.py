@@ -19,6 +19,7 @@ from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
 from site_src.builder.finder import Finder, failures
 from site_src.builder.law import Policy
+from site_src.builder.plans import Planner
 from site_src.builder.quotes import labels_of, law_rows, word_pieces
 from site_src.builder.views import Views, written_date
 from site_src.builder.wording import both, check_words, sentence_inner, sentence_start, words
@@ -80,6 +81,7 @@ def site_pages(views: Views) -> list[Page]:
     pages = [
         Page(file="index.md", template=hand + "index.md", title=both("site_name"), description=lead, hide=("navigation", "toc")),
         find_page(policy),
+        plan_page(views),
         Page(
             file="articles/index.md",
             template="articles.md.j2",
@@ -167,6 +169,19 @@ def find_page(policy: Policy) -> Page:
         description=both("find.lead"),
         scripts=("finder.js",),
         context={"finder": Finder(policy), "activity_names": activities, "finder_failures": failures},
+        hide=("navigation", "toc"),
+    )
+
+
+def plan_page(views: Views) -> Page:
+    """The page on which several benefits over several years are worked out together."""
+    return Page(
+        file="plan.md",
+        template="plan.md.j2",
+        title=both("nav.plan"),
+        description=both("plan.page.lead"),
+        scripts=("plan.js",),
+        context={"planner": Planner(views)},
         hide=("navigation", "toc"),
     )
 

@@ -18,7 +18,7 @@ from site_src.builder.law import Policy, Term
 CONTENT = re.compile(r'<article class="md-content__inner.*?</article>', re.DOTALL)
 PASSED_OVER = {"a", "button", "form", "label", "legend", "summary", "select", "textarea", "caption", "th", "dt", "cite"}
 PASSED_OVER |= {"h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "template", "svg", "code", "pre"}
-PASSED_CLASSES = {"status", "tag", "offstage", "calculator", "citation", "glossary", "hero", "says", "chapters"}
+PASSED_CLASSES = {"status", "tag", "offstage", "calculator", "citation", "glossary", "hero", "says", "chapters", "plan"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 GLOSSARY = "glossary/"
 SHORTEST = 2  # characters; a single one (按) is part of many other words

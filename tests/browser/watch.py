@@ -13,6 +13,7 @@ LANGUAGES = ("zh", "en")
 KINDS = {
     "home": "",
     "finder": "find/",
+    "plan": "plan/",
     "articles": "articles/",
     "form of sums": "articles/01-computing-power/",
     "form of a list": "articles/04-hardware-and-robots/",

@@ -1,0 +1,361 @@
+/* The plan's page: claims, projects and the applicant as a person puts them in, Python's answer to the whole, and every step of it to be
+   taken back. Knows no benefit and no rule; what a plan is stands in plan_draft.js. */
+
+import { Asking } from "./asking.js";
+import { copied } from "./clipboard.js";
+import { fill, part } from "./dom.js";
+import { engine } from "./engine.js";
+import { Failure } from "./failures.js";
+import { Loading } from "./loading.js";
+import { Applicant } from "./plan_applicant.js";
+import { Cards } from "./plan_cards.js";
+import { blank, draftOf, isBlank, newKey, planOf } from "./plan_draft.js";
+import { dropped, exported, opened, save } from "./plan_files.js";
+import { History } from "./plan_history.js";
+import { Keeping } from "./plan_keeping.js";
+import { Picker } from "./plan_picker.js";
+import { PlanResult } from "./plan_result.js";
+import { PlanSheet } from "./plan_sheet.js";
+import * as store from "./plan_store.js";
+
+/** @typedef {import("./plan_draft.js").Draft} Draft */
+/** @typedef {import("./plan_draft.js").About} About */
+
+const SPEAK = 700; // ms without a key after which the result is spoken, so not at every key
+
+const carried = document.querySelector("#plan-data");
+if (carried) start(part(document, ".plan"), JSON.parse(carried.textContent ?? ""));
+
+/** @param {HTMLElement} root @param {Omit<About, "types">} data */
+function start(root, data) {
+  /** @type {About} */
+  const about = { ...data, types: typesOf };
+  const { words } = about;
+  const status = part(root, ".plan__status");
+  const note = part(root, ".plan__note");
+  const done = part(root, ".plan__done");
+  const refused = part(root, ".plan__refused");
+  const none = part(root, ".plan__none");
+  const file = /** @type {HTMLInputElement} */ (part(root, "input[type=file]"));
+  const keepBox = /** @type {HTMLInputElement} */ (part(root, "input[name=keep]"));
+  const example = part(document, ".plan-example");
+  const keeping = new Keeping(about);
+  const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
+  const result = new PlanResult(root, words, { add, go: (place) => cards.go(place) });
+  const sheet = new PlanSheet(part(document, ".plan-sheet"), about);
+  const applicant = new Applicant(root, {
+    kind: () => commit(fill(words["kind_changed"], { name: kindName() })),
+    earlier: () => commit(words["earlier_changed"]),
+    typing: () => ask(),
+    newKey: () => newKey(draft, "f"),
+  });
+  const picker = new Picker(part(root, ".picker"), words, add);
+  const cards = new Cards(root, about, { typed: () => ask(), commit });
+  const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
+
+  let draft = blank(about);
+  const history = new History(stateOf());
+  /** The newest answer, as long as it is to what stands in the page. @type {any} */
+  let latest = null;
+  let begun = false;
+  let question = "";
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let speak;
+
+  function stateOf() {
+    return JSON.stringify(draft);
+  }
+
+  function kindName() {
+    return about.kinds.find(({ id }) => id === draft.kind)?.name ?? "";
+  }
+
+  /** Starts the engine: at the first sign of intent, never by itself. */
+  function begin() {
+    if (begun) return;
+    begun = true;
+    engine.onStage(stage);
+    engine.start();
+  }
+
+  /** @param {import("./engine.js").Status} now */
+  function stage(now) {
+    if (now.stage === "failed") {
+      const sentence = loading.failed(now.failure?.code ?? "unknown");
+      if (draft.claims.length) result.clear(words["no_result"]);
+      say(sentence);
+    } else if (now.stage === "ready") {
+      loading.done();
+    } else if (now.stage !== "idle") {
+      loading.at(now.stage, now.stage === "fetch" && now.total ? now.loaded / now.total : undefined);
+    }
+    root.dataset["state"] = now.stage;
+  }
+
+  /** Shows a plan, whatever stood there. @param {Draft} next */
+  function show(next) {
+    draft = next;
+    applicant.show(draft);
+    cards.show(draft);
+    arranged();
+  }
+
+  /** What goes with the claims that are there. */
+  function arranged() {
+    picker.keepTo(draft.kind, new Map(about.kinds.map(({ id, name }) => [id, name])));
+    none.hidden = draft.claims.length > 0;
+    root.toggleAttribute("data-empty", !draft.claims.length);
+    example.hidden = draft.claims.length > 0;
+    part(example, "button").hidden = false;
+    for (const [name, can] of /** @type {const} */ ([["undo", history.canUndo], ["redo", history.canRedo]])) {
+      part(root, `[data-${name}]`).setAttribute("aria-disabled", String(!can));
+    }
+  }
+
+  /** Something has been done: it can be taken back. @param {string} what */
+  function commit(what) {
+    history.record(what, stateOf());
+    arranged();
+    ask();
+  }
+
+  /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
+  function ask(again = false) {
+    const asked = JSON.stringify({ plan: planOf(draft, about), lang: about.lang, money_unit: about.unit });
+    if (asked === question && !again) return;
+    question = asked;
+    latest = null;
+    sheet.clear();
+    clearTimeout(speak);
+    keeping.write(isBlank(draft) ? null : draft);
+    done.textContent = "";
+    if (!draft.claims.length) {
+      asking.drop();
+      result.empty();
+      applicant.tell([]);
+      return;
+    }
+    begin();
+    cards.clear();
+    const stage = root.dataset["state"];
+    result.clear(words[stage === "ready" ? "working" : stage === "failed" ? "no_result" : "queued"]);
+    asking.ask(asked);
+  }
+
+  /** @param {any} reply */
+  function answered(reply) {
+    cards.answer(reply);
+    applicant.tell(reply.errors.filter((/** @type {any} */ error) => error.claim === null && error.project === null).map((/** @type {any} */ error) => error.message));
+    if (!reply.plan) {
+      result.clear(reply.errors[0]?.message);
+      return;
+    }
+    result.show(reply);
+    latest = reply;
+    if (reply.normal) keeping.write(draft, reply.normal);
+    sheet.show(reply, keeping.link);
+    speak = setTimeout(() => say(reply.shown.headline), SPEAK);
+  }
+
+  /** Speaks, even when the sentence is the same as before. @param {string} sentence */
+  function say(sentence) {
+    status.textContent = "";
+    setTimeout(() => (status.textContent = sentence), 50);
+  }
+
+  /** @param {string} benefit */
+  function add(benefit) {
+    const claim = cards.add(benefit);
+    if (!claim) return;
+    picker.toggle(false);
+    const sentence = fill(words["added"], { name: claim.name, year: claim.claim.year });
+    commit(sentence);
+    say(sentence);
+    claim.focus();
+  }
+
+  /** @param {"undo"|"redo"} way */
+  function move(way) {
+    history.record(words["changed"], stateOf()); // what is typed and not yet left is a step too
+    const step = way === "undo" ? history.undo() : history.redo();
+    if (!step) {
+      say(words["nothing_to_undo"]);
+      return;
+    }
+    const focused = document.activeElement?.id;
+    show(JSON.parse(step.state));
+    history.settle(stateOf());
+    arranged();
+    ask();
+    say(fill(words[way === "undo" ? "undone" : "redone"], { what: step.what }));
+    if (!document.activeElement || document.activeElement === document.body) (document.getElementById(focused ?? "") ?? part(root, "#plan-claims")).focus();
+  }
+
+  /** Another plan in place of this one. @param {Draft} next @param {string} what */
+  function replace(next, what) {
+    show(next);
+    commit(what);
+    say(what);
+  }
+
+  /** @param {File} chosen */
+  async function open(chosen) {
+    begin();
+    engine.retry();
+    refused.hidden = true;
+    const { plan, errors, problem } = await opened(chosen, about.lang);
+    const found = plan ? draftOf(plan, about) : null;
+    if (found) {
+      tell(found.left.length ? [["left_out", { names: found.left.join(words["comma"]) }]] : []);
+      replace(found.draft, fill(words["opened"], { name: chosen.name }));
+      part(root, "#plan-claims").focus();
+      return;
+    }
+    refused.replaceChildren();
+    const line = document.createElement("p");
+    line.textContent = errors ? fill(words["file_wrong"], { name: chosen.name }) : words[problem ?? "file_unreadable"];
+    const list = document.createElement("ul");
+    for (const { path, message } of errors ?? []) {
+      const entry = document.createElement("li");
+      const place = document.createElement("code");
+      place.textContent = path;
+      entry.append(place, " ", message);
+      list.append(entry);
+    }
+    refused.append(line, ...(errors ? [list] : []));
+    refused.hidden = false;
+    refused.focus();
+  }
+
+  /** @param {string} way */
+  async function take(way) {
+    if (way === "open") return file.click();
+    if (!latest?.normal) {
+      done.textContent = words["not_yet"];
+      return;
+    }
+    const name = words["file_name"];
+    if (way === "print") window.print();
+    else if (way === "link") done.textContent = words[(await copied(keeping.link)) ? "link_copied" : "copy_failed"];
+    else if (way === "save") {
+      save(latest.normal, `${name}.json`);
+      done.textContent = fill(words["saved"], { name: `${name}.json` });
+    } else if (way === "xlsx" || way === "csv") {
+      done.textContent = words["exporting"];
+      try {
+        const moved = (/** @type {number} */ share) => (done.textContent = fill(words["exporting_share"], { n: Math.floor(share * 100) }));
+        await exported(latest.normal, about.lang, way, `${name}.${way}`, moved);
+        done.textContent = fill(words["saved"], { name: `${name}.${way}` });
+      } catch (cause) {
+        const why = cause instanceof Failure ? words["failures"][cause.code] : null;
+        done.textContent = why ? `${why["what"]} ${why["do"]}` : words["export_failed"];
+      }
+    }
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) return;
+    if (button.matches("[data-undo]")) move("undo");
+    else if (button.matches("[data-redo]")) move("redo");
+    else if (button.matches("[data-restart]")) {
+      replace(blank(about), words["cleared"]);
+      part(root, ".picker__open").focus();
+    } else if (button.matches("[data-retry]")) {
+      engine.retry();
+      ask(true);
+    } else if (button.dataset["take"]) void take(button.dataset["take"]);
+  });
+  part(example, "button").addEventListener("click", () => {
+    const found = draftOf(about.example, about);
+    if (found) replace(found.draft, words["opened_example"]);
+    part(root, "#plan-claims").focus();
+  });
+  part(root, ".plan__foot a").addEventListener("click", (event) => {
+    event.preventDefault(); // the address is the plan's alone
+    const heading = part(root, "#plan-result");
+    heading.scrollIntoView();
+    heading.focus({ preventScroll: true });
+  });
+  document.addEventListener("keydown", (event) => {
+    const letter = event.key.toLowerCase();
+    const typing = event.target instanceof HTMLElement && event.target.matches('input:not([type="radio"], [type="checkbox"]), textarea, [contenteditable]');
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || typing || (letter !== "z" && letter !== "y")) return;
+    event.preventDefault();
+    move(letter === "y" || event.shiftKey ? "redo" : "undo");
+  });
+  file.addEventListener("change", () => {
+    const chosen = file.files?.[0];
+    if (chosen) void open(chosen);
+    file.value = "";
+  });
+  dropped((chosen) => void open(chosen));
+  keepBox.addEventListener("change", () => {
+    keeping.onDevice = keepBox.checked;
+    const well = store.keep("device", keepBox.checked ? draft : null);
+    done.textContent = words[!well ? "keep_failed" : keepBox.checked ? "kept_on_device" : "forgotten"];
+  });
+  for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
+  window.addEventListener("online", () => root.dataset["state"] === "failed" && engine.retry());
+  window.addEventListener("hashchange", () => {
+    if (keeping.isOwn) return;
+    const found = keeping.linked(location.hash);
+    tell(found.notes);
+    if ("draft" in found) replace(found.draft, words["opened_link"]);
+  });
+  window.addEventListener("pageshow", ({ persisted }) => persisted && arrive()); // other pages may have added something
+
+  /** @param {[string, Record<string, string>][]} notes */
+  function tell(notes) {
+    note.textContent = notes.map(([key, values]) => fill(words[key], values)).join(" ");
+    note.hidden = !notes.length;
+  }
+
+  /** Begins with what the address, this tab or this device holds. */
+  function arrive() {
+    const found = keeping.arrive();
+    if (!found) return arranged();
+    show(found.draft);
+    const before = stateOf();
+    history.settle(before);
+    tell(found.notes);
+    keeping.onDevice = keepBox.checked = found.from !== "link" && store.kept("device") !== null;
+    if (found.from === "link" && store.kept("device")) offerKept();
+    if (!draft.claims.length) return;
+    // The answer costs a download, so it is wanted when the result is looked at or the plan is touched; not before.
+    const wanted = () => {
+      seen.disconnect();
+      ask();
+    };
+    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wanted());
+    seen.observe(part(root, ".plan__result"));
+    for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, wanted, { passive: true, once: true });
+  }
+
+  /** A link never takes the place of what is kept on the device; that can be had back. */
+  function offerKept() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "plain";
+    button.textContent = words["open_kept"];
+    button.addEventListener("click", () => {
+      location.hash = "";
+      store.keep("tab", null);
+      arrive();
+      ask();
+    });
+    note.append(note.textContent ? " " : "", words["other_kept"], " ", button);
+    note.hidden = false;
+  }
+
+  root.hidden = false;
+  arrive();
+}
+
+/** The types of the inputs that the page asks for a claim on that benefit. @param {string} benefit */
+function typesOf(benefit) {
+  const model = document.querySelector(`template[data-benefit="${CSS.escape(benefit)}"]`);
+  if (!(model instanceof HTMLTemplateElement)) return null;
+  const fields = /** @type {HTMLElement[]} */ ([...model.content.querySelectorAll("[data-field]")]);
+  return new Map(fields.map(({ dataset }) => [dataset["field"] ?? "", dataset["type"] ?? ""]));
+}
