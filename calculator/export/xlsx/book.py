@@ -17,11 +17,13 @@ from calculator.text import Text
 
 Number = Money | int | Decimal
 A4, LANDSCAPE = 9, "landscape"
+_STYLE = "plan {}"  # so that no name is one that spreadsheets give a style of their own
 _LONG_AGO = "1980-01-01T00:00:00"  # as in the archive around it
 _BAND = PatternFill("solid", start_color="FFE8EEF4")
 _LINE = Border(bottom=Side(style="thin", color="FFB8C4D0"))
 _PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _YUAN = Text('#,##0.00"元"', '"RMB "#,##0.00')
+_FINER = Text('#,##0.00####"元"', '"RMB "#,##0.00####')  # before the one rounding, a sum may have parts of a fen
 _FONT = Text("Microsoft YaHei", "Calibri")
 
 
@@ -31,14 +33,18 @@ class Sheet:
     def __init__(self, book: "Book", title: str, widths: tuple[int, ...]):
         self.book, self.lang, self.title = book, book.lang, title
         self.sheet = book.workbook.create_sheet(title)
-        self.row = 1
+        self.row, self.widths = 1, dict[int, int]()
         self.values = book.values.setdefault(title, {})
         self.widen(1, widths)
 
     def widen(self, first: int, widths: tuple[int, ...]) -> None:
-        """Sets the widths of columns from `first` on, in characters."""
+        """Sets the least widths of columns from `first` on, in characters."""
         for column, width in enumerate(widths, first):
-            self.sheet.column_dimensions[get_column_letter(column)].width = width
+            self.widths[column] = max(width, self.widths.get(column, 0))
+            self.sheet.column_dimensions[get_column_letter(column)].width = self.widths[column]
+
+    def look(self, cell: Any, look: str) -> None:
+        cell.style = _STYLE.format(look)
 
     def fixed(self, column: int, first: int, last: int) -> str:
         """A range of rows that stays when its formula is copied."""
@@ -57,23 +63,31 @@ class Sheet:
         """A text, which stays one whatever it begins with."""
         if text:
             cell = self.sheet.cell(self.row, column)
-            cell.value, cell.data_type, cell.style = writable(text), "s", look
+            cell.value, cell.data_type = writable(text), "s"
+            self.look(cell, look)
             cell.quotePrefix = begins_like_a_formula(text)
 
     def number(self, column: int, value: Number, look: str | None = None) -> str:
         """A number as it is; its address."""
         cell = self.sheet.cell(self.row, column)
         cell.value = _decimal(value)
-        cell.style = look or ("money" if isinstance(value, Money) else "count")
+        self.look(cell, look or ("money" if isinstance(value, Money) else "count"))
+        self.fit(column, value)
         return str(cell.coordinate)
 
     def formula(self, column: int, expression: str, comes_to: Money | Fraction | int, look: str | None = None) -> str:
         """A formula, written without its equals sign, and what it comes to; its address."""
         cell = self.sheet.cell(self.row, column)
         cell.value = f"={expression}"
-        cell.style = look or ("money" if isinstance(comes_to, Money) else "count")
+        self.look(cell, look or ("money" if isinstance(comes_to, Money) else "count"))
+        self.fit(column, comes_to)
         self.values[str(cell.coordinate)] = f"{_decimal(comes_to):f}"
         return str(cell.coordinate)
+
+    def fit(self, column: int, value: Number | Fraction) -> None:
+        """Makes room for a sum, which a narrow column would show as a row of hashes."""
+        if isinstance(value, Money):
+            self.widen(column, (len(f"{_decimal(value):,.2f}") + 7,))
 
     def heads(self, heads: list[Text]) -> None:
         """A row of column heads."""
@@ -81,10 +95,10 @@ class Sheet:
             self.text(column, head[self.lang], "head")
         self.row += 1
 
-    def running_heads(self, heads: list[Text]) -> None:
-        """The same, in sight while the rest moves, and on every page that is printed."""
+    def running_heads(self, heads: list[Text], columns: int = 0) -> None:
+        """The same, in sight with the first `columns` while the rest moves, and on every page that is printed."""
         self.sheet.print_title_rows = f"{self.row}:{self.row}"
-        self.sheet.freeze_panes = f"A{self.row + 1}"
+        self.sheet.freeze_panes = self.address(columns + 1, self.row + 1)
         self.heads(heads)
 
     def filterable(self, columns: int, first: int) -> None:
@@ -94,7 +108,7 @@ class Sheet:
     def band(self, columns: int, look: str) -> None:
         """Gives a look to all cells of the row, the empty ones too."""
         for column in range(1, columns + 1):
-            self.sheet.cell(self.row, column).style = look
+            self.look(self.sheet.cell(self.row, column), look)
 
 
 class Book:
@@ -106,33 +120,35 @@ class Book:
         self.workbook.remove(self.workbook.active)
         self.values: dict[str, dict[str, str]] = {}
         font, top = _FONT[lang], {"vertical": "top"}
-        wrapped, right = Alignment(wrap_text=True, **top), Alignment(horizontal="right", **top)
+        wrapped, right = Alignment(horizontal="left", wrap_text=True, **top), Alignment(horizontal="right", **top)
         bold, grey = Font(name=font, size=10, bold=True), Font(name=font, size=10, color="FF5A6672")
         plain, yuan = Font(name=font, size=10), _YUAN[lang]
-        for style in (
-            NamedStyle("text", font=plain, alignment=wrapped),
-            NamedStyle("quiet", font=grey, alignment=wrapped),
-            NamedStyle("strong", font=bold, alignment=wrapped),
-            NamedStyle("title", font=Font(name=font, size=16, bold=True)),
-            NamedStyle("head", font=bold, alignment=wrapped, fill=_BAND, border=_LINE),
-            NamedStyle("claim", font=bold, alignment=wrapped, fill=_BAND),
-            NamedStyle("money", font=plain, alignment=right, number_format=yuan),
-            NamedStyle("count", font=plain, alignment=right, number_format="#,##0"),
-            NamedStyle("plain", font=plain, alignment=right, number_format="0"),
-            NamedStyle("percent", font=plain, alignment=right, number_format="General"),
-            NamedStyle("quiet money", font=grey, alignment=right, number_format=yuan),
-            NamedStyle("strong money", font=bold, alignment=right, number_format=yuan, border=_LINE),
-            NamedStyle("strong count", font=bold, alignment=right, number_format="#,##0", border=_LINE),
-        ):
+        for name, style in {
+            "text": NamedStyle(font=plain, alignment=wrapped),
+            "quiet": NamedStyle(font=grey, alignment=wrapped),
+            "strong": NamedStyle(font=bold, alignment=wrapped),
+            "title": NamedStyle(font=Font(name=font, size=16, bold=True)),
+            "head": NamedStyle(font=bold, alignment=wrapped, fill=_BAND, border=_LINE),
+            "claim": NamedStyle(font=bold, alignment=wrapped, fill=_BAND),
+            "money": NamedStyle(font=plain, alignment=right, number_format=yuan),
+            "count": NamedStyle(font=plain, alignment=right, number_format="#,##0"),
+            "plain": NamedStyle(font=plain, alignment=wrapped, number_format="0"),
+            "percent": NamedStyle(font=plain, alignment=right, number_format="General"),
+            "finer money": NamedStyle(font=plain, alignment=right, number_format=_FINER[lang]),
+            "quiet money": NamedStyle(font=grey, alignment=right, number_format=yuan),
+            "strong money": NamedStyle(font=bold, alignment=right, number_format=yuan, border=_LINE),
+            "strong count": NamedStyle(font=bold, alignment=right, number_format="#,##0", border=_LINE),
+        }.items():
+            style.name = _STYLE.format(name)
             self.workbook.add_named_style(style)
 
     def sheets(self) -> tuple[Sheet, Sheet, Sheet, Sheet]:
         """Summary, claims, steps and notes, in the order of the tabs."""
         lang = self.lang
         return (
-            Sheet(self, words.SUMMARY[lang], (44, 24, 30)),
-            Sheet(self, words.CLAIMS[lang], (6, 26, 7, 8, 14, 14, 32, 20, 20)),
-            Sheet(self, words.STEPS[lang], (6, 8, 8, 60, 22, 44, 7, 44)),
+            Sheet(self, words.SUMMARY[lang], (60, 24, 24)),
+            Sheet(self, words.CLAIMS[lang], (5, 20, 8, 7, 11, 11, 26, 15, 15)),
+            Sheet(self, words.STEPS[lang], (5, 7, 13, 56, 18, 36, 8, 36)),
             Sheet(self, words.NOTES[lang], (16, 110)),
         )
 

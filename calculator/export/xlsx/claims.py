@@ -34,8 +34,8 @@ def write_claims(sheet: Sheet, view: View, places: Sequence[Place]) -> Columns:
     occurring = {reduction.rule for claim in view.claims for reduction in claim.reductions}
     rules = [rule for rule in words.RULE_NAMES if rule in occurring]
     after = _AMOUNT + len(rules) + 1
-    sheet.widen(_AMOUNT + 1, (*(18 for _ in rules), 20, 8, 12, 10, 14, 60))
-    sheet.running_heads([*_BEFORE, *(words.RULE_NAMES[rule] for rule in rules), *_AFTER])
+    sheet.widen(_AMOUNT + 1, (*(15 for _ in rules), 15, 7, 10, 8, 11, 38))
+    sheet.running_heads([*_BEFORE, *(words.RULE_NAMES[rule] for rule in rules), *_AFTER], columns=2)
     for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
         _write(sheet, number, claim, place, rules, after)
     sheet.filterable(after + len(_AFTER) - 1, 1)

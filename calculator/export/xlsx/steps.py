@@ -127,7 +127,9 @@ class _Block:
         self.beside(kind, sentence(line.sentence), step.quote, step.article)
         if expression is not None:
             assert line.after is not None
-            before = self.results[item] = self.sheet.formula(_AMOUNT, expression, line.after)
+            before = self.results[item] = self.sheet.formula(
+                _AMOUNT, expression, line.after, "finer money" if isinstance(line.after, Money) else None
+            )
         self.sheet.row += 1
         return before
 
