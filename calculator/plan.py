@@ -126,11 +126,10 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
     sound = []
     for claim in plan.claims:
         worked = Worked(claim, unit)
-        try:
-            worked.answer()
-            sound.append(worked)
-        except Problems as error:
-            misfits += [_misfit(claim, one) for one in error.problems]
+        wrong = _wrong(worked)
+        misfits += wrong
+        sound += [] if wrong else [worked]
+    misfits += [misfit for claim in plan.unsound for misfit in _wrong(Worked(claim, unit))]
     found = allocate(sound, plan)
     claims: list[PlannedClaim | None] = [None] * plan.size
     for place, worked in enumerate(found.claims):
@@ -185,6 +184,15 @@ def _by_year(found: Allocation, places: list[int]) -> dict[int, Sums]:
     return {year: _sums(found, [place for place in places if found.claims[place].claim.year == year]) for year in years}
 
 
+def _wrong(worked: Worked) -> list[Misfit]:
+    """What is wrong with the inputs of a claim; that some are missing is not, while a plan is being made."""
+    try:
+        worked.check()
+    except Problems as error:
+        return [_misfit(worked.claim, one) for one in error.problems]
+    return []
+
+
 def _misfit(claim: Claim, found: Problem) -> Misfit:
     """A problem with a claim's inputs at its path; with the sums of its project, at the project's."""
     if found.field in (ACTUAL, HIGHER) and claim.project and found.field not in claim.inputs:
@@ -197,12 +205,12 @@ def _misfit(claim: Claim, found: Problem) -> Misfit:
 
 def _gaps(found: PlanAnswer) -> list[Misfit]:
     """Inputs that a claim still needs."""
+    answers = [(planned.claim, planned.answer) for planned in found.claims if planned]
+    answers += [(claim, worked.check()) for claim in found.plan.unsound if not _wrong(worked := Worked(claim, found.plan.unit))]
     misfits = []
-    for planned in found.claims:
-        for name in planned.answer.missing if planned else ():
-            assert planned is not None
-            benefit, place = planned.answer.benefit, planned.claim.place
-            entry = benefit.fields[name]
-            gap = problem("missing-field", benefit=benefit.name, field=name, label=entry.label, expected=entry.expected)
-            misfits.append(Misfit(f"claims[{place}].inputs.{name}", gap, claim=place))
+    for claim, answer in answers:
+        for name in answer.missing:
+            entry = answer.benefit.fields[name]
+            gap = problem("missing-field", benefit=answer.benefit.name, field=name, label=entry.label, expected=entry.expected)
+            misfits.append(Misfit(f"claims[{claim.place}].inputs.{name}", gap, claim=claim.place))
     return misfits

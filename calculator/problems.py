@@ -1,5 +1,6 @@
 """What was wrong with what a visitor gave: named, bilingual, never a traceback."""
 
+import json
 from dataclasses import dataclass
 
 from calculator.text import Text
@@ -63,9 +64,11 @@ def problem(
     given: object = None,
     expected: Text | None = None,
     index: int | None = None,
+    why: Text | None = None,
 ) -> Problem:
-    """Puts the sentence together: benefit, field, what was given, why it will not do, what is expected."""
-    why = CODES[code]
+    """Puts the sentence together: benefit, field, what was given, why it will not do (the code's own words unless `why` is given),
+    what is expected."""
+    why = why or CODES[code]
     zh, en = "", ""
     if benefit is not None:
         zh, en = f"{benefit.zh}：", f"{benefit.en}: "
@@ -97,6 +100,6 @@ def _brief(why: Text, given: object) -> Text:
 def _shown(given: object) -> str:
     if given is True or given is False:
         return "true" if given else "false"
-    text = given if isinstance(given, str) else str(given)
+    text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
     text = "".join(character if character.isprintable() else " " for character in text[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -148,23 +148,26 @@ def _not_stated(found: Allocation, one: list[int], other: list[int], says: Text)
 
 
 def _things(found: Allocation, _: Plan) -> Iterator[Caution]:
-    """Several claims under a limit for each project, and no project named."""
-    for places in _grouped(found, lambda place: found.claims[place].claim.benefit.id if _unnamed(found, place) else None):
-        if len(places) > 1:
-            name = found.claims[places[0]].claim.benefit.name
+    """Several claims for what the law counts project by project, park by park, and none of them named."""
+    for places in _grouped(found, lambda place: found.claims[place].claim.benefit.id if not found.claims[place].claim.project else None):
+        benefit = found.claims[places[0]].claim.benefit
+        name, once = benefit.name, benefit.combining.once
+        if len(places) < 2 or found.claims[places[0]].open:
+            continue
+        if once and about_a_thing(once.per):
             says = Text(
-                f"{quoted(name.zh)}的上限按项目、平台或园区计算；没有填写项目的几项申报按各不相同的项目计。属于同一项目的，请填同一个项目。",
-                f"{name.en} has a ceiling for each project, platform or park. Claims that name no project count as different ones; name "
+                f"{quoted(name.zh)}每个园区只奖励一次；没有填写项目的几项申报按同一个园区计。不是同一个园区的，请分别填写项目。",
+                f"{name.en} is paid once for each park. Claims that name no project count as one park; name a project for each where they "
+                "are for different ones.",
+            )
+            yield Caution("project-unnamed", _given(found, places), says)
+        elif any(isinstance(step, AtMost) and about_a_thing(step.per) for step, _ in limits_with_rest(benefit.steps)):
+            says = Text(
+                f"{quoted(name.zh)}的上限按项目、平台或活动计算；没有填写项目的几项申报按各不相同的项目计。属于同一项目的，请填同一个项目。",
+                f"{name.en} has a ceiling for each project, platform or event. Claims that name no project count as different ones; name "
                 "the same project where they are for the same.",
             )
             yield Caution("project-unnamed", _given(found, places), says)
-
-
-def _unnamed(found: Allocation, place: int) -> bool:
-    claim = found.claims[place].claim
-    if claim.project is not None or not found.shares[place]:
-        return False
-    return any(isinstance(step, AtMost) and about_a_thing(step.per) for step, _ in limits_with_rest(claim.benefit.steps))
 
 
 def _long_limits(found: Allocation, _: Plan) -> Iterator[Caution]:

@@ -75,18 +75,20 @@ def _part(part: list[int], items: Sequence[Item], limits: Sequence[int], choices
             return None  # two that must be paid exclude each other
         clusters.append(selections)
         complete &= all_there
-    ways, all_there = _ways(here, limits, clusters)
+    free = frozenset(range(len(here))).difference(*(one for choice in local for one in choice))
+    ways, all_there = _ways(here, limits, clusters, free)
     if complete:
-        bound = _no_more_than(here, limits, clusters, bound)
+        bound = _no_more_than(here, limits, clusters, free, bound)
     return _best(here, limits, ways, None if complete and all_there else bound)
 
 
-def _no_more_than(items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]], open_to_all: Value) -> Value:
+def _no_more_than(
+    items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]], free: frozenset[int], open_to_all: Value
+) -> Value:
     """A bound where not all ways were gone through: what limits let through with no choice to make, or what each choice could
     give at most with no limits, whichever is less."""
-    chosen = frozenset().union(*(kept for cluster in clusters for kept in cluster))
     rank = min(item.rank for item in items)
-    first = sum(item.most for place, item in enumerate(items) if place not in chosen and item.rank == rank)
+    first = sum(items[place].most for place in free if items[place].rank == rank)
     first += sum(max(sum(items[place].most for place in kept if items[place].rank == rank) for kept in cluster) for cluster in clusters)
     if first >= open_to_all[rank]:
         return open_to_all
@@ -128,14 +130,14 @@ class _Way:
     kept: tuple[frozenset[int], ...]
 
 
-def _ways(items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]]) -> tuple[list[_Way], bool]:
+def _ways(
+    items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]], free: frozenset[int]
+) -> tuple[list[_Way], bool]:
     """The ways that no other way beats in every cell, and whether these are all of them."""
     cells: dict[Cell, int] = {}
     cell_of = [cells.setdefault((item.own, item.common, item.rank), len(cells)) for item in items]
     most = [min([limits[limit] for limit in (*own, *common)], default=-1) for own, common, _ in cells]
     ranks = [rank for *_, rank in cells]
-    bound_to_choose = frozenset().union(*(kept for cluster in clusters for kept in cluster))
-    free = frozenset(range(len(items))) - bound_to_choose
     start = _asked((0,) * len(cells), free, items, cell_of, most)
     ways, complete = [_Way(start, (free,))], True
     for cluster in clusters:

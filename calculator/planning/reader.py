@@ -11,6 +11,7 @@ from calculator.inputs import Input
 from calculator.money import ZERO, Money
 from calculator.numerals import NotRead
 from calculator.planning.request import Claim, Plan, Project
+from calculator.planning.worked import years_of
 from calculator.problems import Problem, Problems, problem
 from calculator.steps.principles import ACTUAL, HIGHER
 from calculator.text import Text
@@ -26,6 +27,7 @@ SUMS = {
 }
 _COUNT = Input(name="year", type="count", label=Text("年度", "Year"))
 _YEAR = Text(f"{FIRST_YEAR}至{LAST_YEAR}之间的年份", f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+_NO_FIELD = Text("没有这一栏", "there is no such field here")
 _NAME = Text("1至100个字的名称", "a name of 1 to 100 characters")
 
 
@@ -71,19 +73,22 @@ class _Reader:
             self.keys(data, _PLAN_KEYS, "")
             kind, holds = self.applicant(data.get("applicant"))
         projects = self.projects(data.get("projects"))
-        given = self.list(data.get("claims"), "claims", required=True)
+        given = self.items(data.get("claims"), "claims", required=True)
         if len(given) > MOST_CLAIMS:
             most = Text(f"不超过{MOST_CLAIMS}项申报", f"not more than {MOST_CLAIMS} claims")
             self.wrong("claims", "too-large", "claims", len(given), most)
             given = given[:MOST_CLAIMS]
-        claims = [self.claim(entry, place, projects) for place, entry in enumerate(given)]
+        claims = [claim for place, entry in enumerate(given) if (claim := self.claim(entry, place, projects))]
+        self.one_reading(claims)
         self.at = {"claim": None, "project": None}
+        bad = {misfit.claim for misfit in self.misfits}
         return Plan(
             kind=kind,
             holds=holds,
             funded=self.funded(data.get("already_funded")),
             projects=tuple(projects.values()),
-            claims=tuple(claim for claim in claims if claim is not None),
+            claims=tuple(claim for claim in claims if claim.place not in bad),
+            unsound=tuple(claim for claim in claims if claim.place in bad),
             size=len(given),
             unit=self.unit,
         )
@@ -93,11 +98,12 @@ class _Reader:
         names = Text("、".join(known), ", ".join(known))
         for name in data:
             if name not in known:
-                self.wrong(f"{path}{name}", "unknown-field", str(name), expected=Text("下列各栏之一：", "one of ") + names)
+                expected = Text("下列各栏之一：", "one of ") + names
+                self.wrong(f"{path}{name}", "unknown-field", str(name), expected=expected, why=_NO_FIELD)
         if repeated := getattr(data, "repeated", None):
             self.wrong(f"{path}{repeated}", "duplicate-field", str(repeated))
 
-    def list(self, data: Any, path: str, *, required: bool = False) -> list[Any]:
+    def items(self, data: Any, path: str, *, required: bool = False) -> list[Any]:
         if data is None and not required:
             return []
         if isinstance(data, list):
@@ -128,7 +134,7 @@ class _Reader:
             self.wrong("applicant.kind", "missing-field" if kind is None else "not-a-choice", "kind", kind, choices)
             kind = ""
         holds = []
-        for place, id in enumerate(self.list(data.get("holds"), "applicant.holds")):
+        for place, id in enumerate(self.items(data.get("holds"), "applicant.holds")):
             once = [benefit.id for benefit in catalogue.benefits() if benefit.combining.once]
             if id in once:
                 holds.append(str(id))
@@ -138,7 +144,7 @@ class _Reader:
 
     def projects(self, data: Any) -> dict[str, Project]:
         found: dict[str, Project] = {}
-        for place, entry in enumerate(self.list(data, "projects")):
+        for place, entry in enumerate(self.items(data, "projects")):
             self.at = {"claim": None, "project": place}
             path = f"projects[{place}]"
             if not isinstance(entry, dict):
@@ -201,7 +207,7 @@ class _Reader:
 
     def claim(self, data: Any, place: int, projects: dict[str, Project]) -> Claim | None:
         self.at = {"claim": place, "project": None}
-        path, before = f"claims[{place}]", len(self.misfits)
+        path = f"claims[{place}]"
         if not isinstance(data, dict):
             expected = Text(
                 '一个对象，如{"benefit":…,"year":2026,"inputs":{…}}', 'an object such as {"benefit": …, "year": 2026, "inputs": {…}}'
@@ -233,10 +239,20 @@ class _Reader:
                 if inputs.get(name) is not None:
                     only = Text("只在项目里填写一次", "given once, with the project")
                     self.wrong(f"{path}.inputs.{name}", "conflict", name, inputs[name], only, label=SUMS[name])
-        if benefit is None or year is None or len(self.misfits) > before:
+        if benefit is None:
             return None
         named = None if reading is None else str(reading)
-        return Claim(place=place, benefit=benefit, year=year, inputs=inputs, reading=named, project=project, cost=cost)
+        return Claim(place=place, benefit=benefit, year=year or 0, inputs=inputs, reading=named, project=project, cost=cost)
+
+    def one_reading(self, claims: list[Claim]) -> None:
+        """Complains of claims on one benefit that read its words in different ways: they would share limits of different kinds."""
+        first: dict[str, Claim] = {}
+        for claim in claims:
+            before = first.setdefault(claim.benefit.id, claim)
+            if before.benefit.taken != claim.benefit.taken:
+                self.at = {"claim": claim.place, "project": None}
+                same = Text("同一项目各项申报采用同一种理解", "the same reading for all claims on a benefit")
+                self.wrong(f"claims[{claim.place}].inputs.reading", "conflict", "reading", claim.reading, same, benefit=claim.benefit.name)
 
     def project(self, data: Any, path: str, projects: dict[str, Project]) -> Project | None:
         if data is None:
@@ -252,7 +268,7 @@ class _Reader:
 
     def funded(self, data: Any) -> dict[str, frozenset[int]]:
         found: dict[str, frozenset[int]] = {}
-        for place, entry in enumerate(self.list(data, "already_funded")):
+        for place, entry in enumerate(self.items(data, "already_funded")):
             path = f"already_funded[{place}]"
             if not isinstance(entry, dict):
                 expected = Text('一个对象，如{"benefit":…,"years":[2025]}', 'an object such as {"benefit": …, "years": [2025]}')
@@ -260,7 +276,10 @@ class _Reader:
                 continue
             self.keys(entry, ("benefit", "years"), f"{path}.")
             benefit = self.benefit(entry.get("benefit"), f"{path}.benefit")
-            given = self.list(entry.get("years"), f"{path}.years", required=True)
+            if benefit is not None and years_of(benefit) is None:
+                lasting = Text("按年度计算年限的项目", "a benefit that is given for a number of years")
+                self.wrong(f"{path}.benefit", "not-a-choice", "benefit", benefit.id, lasting)
+            given = self.items(entry.get("years"), f"{path}.years", required=True)
             years = [self.year(year, f"{path}.years[{number}]", "years") for number, year in enumerate(given)]
             if benefit is not None:
                 found[benefit.id] = found.get(benefit.id, frozenset()) | {year for year in years if year is not None}

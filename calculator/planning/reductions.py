@@ -133,8 +133,8 @@ def _years(found: Allocation, place: int) -> _Told | None:
         return None
     law = shared.step.law()
     says = Text(
-        f"{law.zh}从首次获得资助的年度起算，{year}年不申报、从{first}年起算更有利",
-        f"the span of funding {law.en} begins with the first year funded; it is better to leave {year} out and begin with {first}",
+        f"{law.zh}从首次获得资助的年度起算，本计划从{first}年起算，{year}年在此之前",
+        f"funding runs {law.en} from the first year funded, which in this plan is {first}; {year} lies before it",
     )
     if found.inside[place]:
         from_here = Text(f"若从{year}年起算", f"begun in {year}")
@@ -189,9 +189,10 @@ def _ceiling(found: Allocation, place: int, limit: Limit, others: int, lost: int
     assert project is not None and project.actual is not None
     actual, funded, room = money(project.actual), money(project.higher + project.other), _amount(found, place, limit.most)
     used, less = _amount(found, place, others), _amount(found, place, lost)
+    taken = Text(f"，本计划其他申报已占{used.zh}", f"; other claims of this plan take {used.en}") if others else Text("", "")
     says = Text(
-        f"项目“{project.id}”实际投入{actual.zh}，减去各级其他资助{funded.zh}，余{room.zh}，本计划其他申报已占{used.zh}，减少{less.zh}",
-        f"of the {actual.en} invested in project “{project.id}”, other public funding of {funded.en} leaves {room.en}; "
-        f"other claims of this plan take {used.en}, so this one is reduced by {less.en}",
+        f"项目“{project.id}”实际投入{actual.zh}，减去各级其他资助{funded.zh}，余{room.zh}{taken.zh}，减少{less.zh}",
+        f"of the {actual.en} invested in project “{project.id}”, other public funding of {funded.en} leaves {room.en}{taken.en}, "
+        f"so this one is reduced by {less.en}",
     )
     return "project-ceiling", says, principles.ceiling, principles.article

@@ -44,12 +44,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`funded`: by benefit id, the years funded before the plan. `holds`: benefits that were paid before and are paid once."""
+    """`funded`: by benefit id, the years funded before the plan. `holds`: benefits that were paid before and are paid once.
+
+    `unsound`: claims with something wrong besides their inputs, kept so that what is wrong with these is told as well."""
 
     kind: str
     holds: frozenset[str]
     funded: Mapping[str, frozenset[int]]
     projects: tuple[Project, ...]
     claims: tuple[Claim, ...]
+    unsound: tuple[Claim, ...]
     size: int  # how many claims were given, sound or not
     unit: int  # yuan that one bare number of money text is worth

@@ -9,7 +9,7 @@ from calculator import catalogue
 from calculator.benefit import Benefit
 from calculator.money import Money
 from calculator.planning.request import Plan, Project
-from calculator.planning.worked import Worked, limits_with_rest, whole
+from calculator.planning.worked import Worked, limits_with_rest, whole, years_of
 from calculator.steps import AtMost, Years
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
@@ -92,8 +92,8 @@ def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], lis
             found.setdefault(key, Limit(whole(room), project=project)).claims.append(place)
             chain.append((True, key))
         chains.append(chain)
-    # A limit of one claim binds in its own sum already; only other funding of the district is not in that sum.
-    kept = [key for key, limit in found.items() if len(limit.claims) > 1 or (limit.project and limit.project.other)]
+    # A clause's limit of one claim binds in its own sum already.
+    kept = [key for key, limit in found.items() if len(limit.claims) > 1 or limit.project]
     place_of = {key: number for number, key in enumerate(kept)}
     sides: list[list[list[int]]] = []
     for side in (False, True):
@@ -126,11 +126,6 @@ def _key(step: AtMost, worked: Worked) -> Key | None:
     if claim.project is None or several:
         return None  # a claim without a project, and each item of a list, is for a thing of its own
     return claim.benefit.id, step.id, claim.project.id, year
-
-
-def years_of(benefit: Benefit) -> Years | None:
-    """The step that limits a benefit's years of funding."""
-    return next((step for step in benefit.steps if isinstance(step, Years)), None)
 
 
 def span_name(benefit: Benefit) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from calculator.answer import Answer, Outcome
+from calculator.benefit import Benefit
 from calculator.evaluation import evaluate
 from calculator.money import Money
 from calculator.planning.request import Claim
@@ -27,28 +29,29 @@ class Worked:
     @cached_property
     def years(self) -> Years | None:
         """The step that limits the years of funding."""
-        return next((step for step in self.claim.benefit.steps if isinstance(step, Years)), None)
+        return years_of(self.claim.benefit)
 
     @cached_property
     def by_year(self) -> bool:
         """Whether the sum hangs on which year of funding it is."""
         return any(isinstance(step, Ladder) for step in self.claim.benefit.steps)
 
+    def check(self) -> Answer:
+        """The answer to the inputs as they stand, with the sums of the claim's project; raises `Problems` for what will not do."""
+        project, inputs = self.claim.project, dict(self.claim.inputs)
+        if self.under_ceiling and project and project.actual is not None:
+            inputs |= {ACTUAL: _yuan(project.actual), HIGHER: _yuan(project.higher)}
+        return evaluate(self.claim.benefit, inputs, self.unit)
+
     def answer(self, nth: int = 1) -> Answer:
-        """The claim's own answer in the nth year of funding; raises `Problems` for inputs that cannot be read."""
+        """The claim's own answer in the nth year of funding. What the project's sums take away is the plan's to say."""
         if nth not in self._answers:
             answer = evaluate(self.claim.benefit, self._inputs(nth), self.unit)
             self._answers[nth] = replace(answer, reading=self.claim.reading)
         return self._answers[nth]
 
     def _inputs(self, nth: int) -> dict[str, Any]:
-        inputs = dict(self.claim.inputs)
-        if self.years:
-            inputs[self.years.by] = nth
-        project = self.claim.project
-        if self.under_ceiling and project and project.actual is not None:
-            inputs |= {ACTUAL: f"{project.actual}元", HIGHER: f"{project.higher}元"}
-        return inputs
+        return {**self.claim.inputs, self.years.by: nth} if self.years else dict(self.claim.inputs)
 
     @property
     def under_ceiling(self) -> bool:
@@ -92,6 +95,15 @@ class Worked:
         field = self.claim.benefit.fields[name]
         given = self.claim.inputs.get(name)
         return str(field.default if given is None else field.read(given, self.unit))
+
+
+def _yuan(sum: Money) -> Decimal:
+    return Decimal(whole(sum)).scaleb(-2)
+
+
+def years_of(benefit: Benefit) -> Years | None:
+    """The step that limits a benefit's years of funding."""
+    return next((step for step in benefit.steps if isinstance(step, Years)), None)
 
 
 def whole(paid: Money | int | None) -> int:
