@@ -222,7 +222,7 @@ class _Reader:
             self.wrong(
                 f"{path}.inputs", "bad-request", "inputs", inputs, Text('一个对象，如{"栏名":值}', 'an object such as {"name": value}')
             )
-            inputs = {}
+            benefit, inputs = None, {}
         if repeated := getattr(inputs, "repeated", None):
             self.wrong(f"{path}.inputs.{repeated}", "duplicate-field", str(repeated), benefit=benefit.name if benefit else None)
         cost = None if data.get("cost") is None else self.text(data["cost"], f"{path}.cost", "cost")
