@@ -107,7 +107,7 @@ class Benefit:
             idle.update(self.taken.waives)
         return tuple(field for field in self.inputs if field.is_condition and field.name not in idle)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Input, ...]:
         """The inputs that are no conditions: sums, counts, years, choices."""
         return tuple(field for field in self.inputs if not field.is_condition)

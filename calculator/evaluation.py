@@ -7,7 +7,7 @@ from typing import Any
 from calculator.answer import Answer, Outcome
 from calculator.benefit import Benefit
 from calculator.case import Case
-from calculator.inputs import Value
+from calculator.inputs import Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem
 from calculator.steps.principles import ACTUAL, HIGHER
@@ -28,6 +28,11 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
     values, problems = read(benefit, given, unit)
     if problems:
         raise Problems(problems)
+    return answer_of(benefit, values, given)
+
+
+def answer_of(benefit: Benefit, values: dict[str, Value], given: Mapping[str, Any]) -> Answer:
+    """The answer for values that have been read already; `given`: the same as they were typed, for what has to be said of them."""
     if not benefit.calculator:
         return Answer(benefit, Outcome.TEXT_ONLY)
     missing = _missing(benefit, values)
@@ -64,25 +69,40 @@ def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dic
     for name, value in given.items():
         field = benefit.fields.get(name)
         if field is None:
-            code = "ceiling-not-applicable" if name in (ACTUAL, HIGHER) and benefit.calculator else "unknown-field"
-            problems.append(problem(code, benefit=benefit.name, field=name, expected=_names(benefit)))
+            problems.append(no_such_field(benefit, name))
         elif value is not None:
             try:
                 values[name] = field.read(value, unit)
             except NotRead as error:
-                shown = value[error.index] if error.index is not None else value
-                problems.append(
-                    problem(
-                        error.code,
-                        benefit=benefit.name,
-                        field=name,
-                        label=field.label,
-                        given=shown,
-                        expected=field.expected if error.index is None else field.expected_item,
-                        index=error.index,
-                    )
-                )
+                problems.append(not_read(benefit, field, value, error))
     return values, problems
+
+
+def not_read(benefit: Benefit, field: Input, value: Any, error: NotRead) -> Problem:
+    """What is said of a value that could not be read."""
+    return problem(
+        error.code,
+        benefit=benefit.name,
+        field=field.name,
+        label=field.label,
+        given=value if error.index is None else value[error.index],
+        expected=field.expected if error.index is None else field.expected_item,
+        index=error.index,
+    )
+
+
+def not_left_out(benefit: Benefit, answer: Answer) -> list[Problem]:
+    """A request that nobody can ask back, of a file or a batch, may leave out no input that is required by itself."""
+    if not answer.missing or set(benefit.group) >= set(answer.missing):
+        return []
+    fields = [benefit.fields[name] for name in answer.missing]
+    return [problem("missing-field", benefit=benefit.name, field=f.name, label=f.label, expected=f.expected) for f in fields]
+
+
+def no_such_field(benefit: Benefit, name: str) -> Problem:
+    """What is said of a name that is no input of the benefit."""
+    code = "ceiling-not-applicable" if name in (ACTUAL, HIGHER) and benefit.calculator else "unknown-field"
+    return problem(code, benefit=benefit.name, field=name, expected=_names(benefit))
 
 
 def _names(benefit: Benefit) -> Text:

@@ -12,6 +12,7 @@ from calculator.money import Money
 
 MOST_YUAN = 10**15
 _MOST_CHARACTERS = 60
+_PLAIN = 15  # digits of a sum that need no closer look
 
 _SCALES = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
 _ENGLISH = {"billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
@@ -37,6 +38,8 @@ class NotRead(ValueError):
 
 def money(text: str, unit: int = 1) -> Money:
     """Yuan from text such as `1000万元`, `RMB 10 million`, `1亿2000万`; a bare number is in `unit` yuan."""
+    if len(text) <= _PLAIN and text.isascii() and text.isdigit():  # the usual case in large files
+        return money_of(int(text) * unit)
     body, negative = _folded(text)
     body, words = _without_currency(body)
     if not negative:
@@ -60,6 +63,8 @@ def money_of(yuan: int | Fraction | Decimal) -> Money:
             raise NotRead("too-many-decimals")
         yuan = Fraction(yuan)
     fen = yuan * 100
+    if type(fen) is int:
+        return Money(fen)
     if fen != int(fen):
         raise NotRead("too-many-decimals")
     return Money(int(fen))

@@ -52,26 +52,38 @@ def percent(rate: Fraction) -> str:
     return decimal(rate * 100).replace(",", "") + "%"
 
 
-def _fits(yuan: Rate, unit: int) -> bool:
-    return yuan >= unit and yuan * 100 % unit == 0
+def _short(fen: Rate, unit: int) -> str | None:
+    """The sum in `unit` yuan, where two decimals are enough to be exact: the fen that one hundredth of it holds are just as many."""
+    if fen < unit * 100 or fen % unit:
+        return None
+    whole, rest = divmod(int(fen // unit), 100)
+    tail = f".{rest:02d}".rstrip("0") if rest else ""
+    return f"{whole:,}{tail}"
+
+
+def _long(fen: Rate) -> str:
+    """All the digits, in yuan."""
+    if type(fen) is int and fen >= 0:  # the usual case, kept out of the slower rational arithmetic
+        whole, rest = divmod(fen, 100)
+        return f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
+    yuan = Fraction(fen, 100)
+    return decimal(yuan, None if yuan.denominator == 1 else 2)
 
 
 def money_zh(money: Money) -> str:
     """万元 or 亿元 where two decimals are enough to be exact, else all the digits in 元."""
-    yuan = Fraction(money.fen, 100)
     for unit, word in ((10**8, "亿元"), (10**4, "万元")):
-        if _fits(yuan, unit):
-            return decimal(yuan / unit).replace(",", "") + word
-    return decimal(yuan, None if yuan.denominator == 1 else 2) + "元"
+        if short := _short(money.fen, unit):
+            return short.replace(",", "") + word
+    return _long(money.fen) + "元"
 
 
 def money_en(money: Money) -> str:
     """`RMB 7.5 million` where two decimals are enough to be exact, else all the digits."""
-    yuan = Fraction(money.fen, 100)
     for unit, word in ((10**9, "billion"), (10**6, "million")):
-        if _fits(yuan, unit):
-            return f"RMB {decimal(yuan / unit)} {word}"
-    return f"RMB {decimal(yuan, None if yuan.denominator == 1 else 2)}"
+        if short := _short(money.fen, unit):
+            return f"RMB {short} {word}"
+    return f"RMB {_long(money.fen)}"
 
 
 def money(value: Money) -> Text:

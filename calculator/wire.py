@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from calculator import catalogue
-from calculator.evaluation import evaluate
+from calculator.evaluation import evaluate, not_left_out
 from calculator.jsontext import Mapping, dumps, parse
 from calculator.marks import marks
-from calculator.problems import Problem, Problems, problem
+from calculator.problems import Problems, problem
 from calculator.sheet import sheet
 from calculator.text import Text
 from calculator.what_if import turned
@@ -53,8 +53,8 @@ def compute_line(line: str) -> dict[str, Any]:
             known = benefit.fields.get(name)
             raise Problems([problem("duplicate-field", benefit=benefit.name, field=name, label=known.label if known else None)])
         answer = evaluate(benefit, inputs)
-        if answer.missing and not set(answer.benefit.group) >= set(answer.missing):
-            raise Problems([_missing(answer.benefit, name) for name in answer.missing])
+        if left_out := not_left_out(answer.benefit, answer):
+            raise Problems(left_out)
         return {"id": id, **answer.as_dict()}
     except Problems as error:
         return {"id": id, "error": error.problems[0].as_dict()}
@@ -74,11 +74,6 @@ def _request(line: str) -> Mapping:
 
 def _bad(field: str | None) -> Problems:
     return Problems([problem("bad-request", field=field, expected=_REQUEST)])
-
-
-def _missing(benefit: Any, name: str) -> Problem:
-    field = benefit.fields[name]
-    return problem("missing-field", benefit=benefit.name, field=name, label=field.label, expected=field.expected)
 
 
 def compute_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
