@@ -127,7 +127,8 @@ def _compiled(source: Path, cache: Path, tools: str) -> dict[str, bytes]:
 
 def _travels(name: str) -> bool:
     """Whether a file of the wheel goes to the browser: its modules do, the command line does not."""
-    return name.startswith("calculator/") and name.endswith(".pyc") and not name.endswith("__main__.pyc")
+    theirs = ("calculator/__main__.pyc", "calculator/commandline/")
+    return name.startswith("calculator/") and name.endswith(".pyc") and not name.startswith(theirs)
 
 
 def _licences(folder: Path, python: str) -> None:
