@@ -8,6 +8,7 @@ import { Fields } from "./fields.js";
 import { Loading } from "./loading.js";
 import { keep, kept } from "./memory.js";
 import * as permalink from "./permalink.js";
+import { putInPlan } from "./plan_put.js";
 import { afterPress } from "./press.js";
 import { Result } from "./result.js";
 import { Sheet } from "./sheet.js";
@@ -211,6 +212,7 @@ function start(root) {
     else if (button.hasAttribute("data-copy-link")) void sheet.copyLink(values);
     else if (button.hasAttribute("data-copy")) void sheet.copy();
     else if (button.hasAttribute("data-print")) sheet.print();
+    else if (button.hasAttribute("data-to-plan")) putInPlan(button, part(root, ".sc-result .sc-done"), { benefit, ...fields.typed() });
     else if (field && button.hasAttribute("data-add")) fields.add(field);
     else if (field && button.hasAttribute("data-remove")) removed(field, button);
     else if (field && button.hasAttribute("data-clear")) {

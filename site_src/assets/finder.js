@@ -14,7 +14,7 @@ import { Questions } from "./finder_questions.js";
 const carried = document.querySelector("#finder-data");
 if (carried) start(JSON.parse(carried.textContent ?? ""));
 
-/** @param {{data: any, words: Record<string, string>, script: any, comma: string, semicolon: string, gap: string}} page */
+/** @param {{data: any, words: Record<string, string>, script: any, plan: any, comma: string, semicolon: string, gap: string}} page */
 function start(page) {
   const { data, words } = page;
   const root = part(document, ".finder");

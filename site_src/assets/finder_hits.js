@@ -4,6 +4,7 @@
 import { fill, made, part } from "./dom.js";
 import { answersOf } from "./finder_match.js";
 import { Trial } from "./finder_trial.js";
+import { putInPlan } from "./plan_put.js";
 
 /** @typedef {import("./finder_match.js").Applicant} Applicant */
 /** @typedef {import("./finder_match.js").Verdict} Verdict */
@@ -15,7 +16,7 @@ const hits = new Map();
 
 /**
  * @param {HTMLElement} root
- * @param {{data: any, words: Record<string, any>, script: any, gap: string}} page
+ * @param {{data: any, words: Record<string, any>, script: any, plan: any, gap: string}} page
  * @param {Applicant} applicant
  * @param {Verdict[]} verdicts
  */
@@ -39,7 +40,7 @@ export function showHits(root, page, applicant, verdicts) {
   }
 }
 
-/** @param {{data: any, words: Record<string, any>, script: any, gap: string}} page @param {string} id @returns {Hit} */
+/** @param {{data: any, words: Record<string, any>, script: any, plan: any, gap: string}} page @param {string} id @returns {Hit} */
 function make(page, id) {
   const row = part(document, `.finder-table [data-benefit="${id}"]`);
   const benefit = page.data.benefits.find((/** @type {{id: string}} */ one) => one.id === id);
@@ -56,9 +57,27 @@ function make(page, id) {
   const address = part(row, '[data-part="name"]').getAttribute("href") ?? "";
   const trial = benefit.calculator ? new Trial(page, benefit, address) : null;
   element.append(trial ? trial.element : made("p", "hit__words", page.words["words_only"]));
+  if (trial) element.append(toPlan(page, id, trial));
   const hit = { row, element, why, trial };
   hits.set(id, hit);
   return hit;
+}
+
+/** Puts the benefit into this tab's plan, with what is answered and tried. @param {{data: any, plan: any}} page @param {string} id @param {Trial} trial */
+function toPlan({ data, plan }, id, trial) {
+  const button = made("button", "plain hit__plan", plan["to_plan"]);
+  button.setAttribute("type", "button");
+  Object.assign(button.dataset, { toPlan: plan["address"], done: plan["in_plan"], see: plan["see_plan"], failed: plan["failed"] });
+  const line = made("span", "hit__done");
+  line.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    const who = /** @type {HTMLInputElement|null} */ (document.querySelector(".finder input[name=who]:checked"))?.value;
+    const kind = data.who.find((/** @type {{id: string}} */ one) => one.id === who)?.kind;
+    putInPlan(button, line, { benefit: id, unit: data.unit, fields: trial.fields, kind });
+  });
+  const row = made("p", "hit__add");
+  row.append(button, " ", line);
+  return row;
 }
 
 /** A piece of the benefit's row in the table. @param {HTMLElement} row @param {string} name */

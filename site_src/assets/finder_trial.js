@@ -66,6 +66,12 @@ export class Trial {
     if (verdict !== "not" && JSON.stringify(this.#given) !== before && this.#control?.value.trim()) this.#ask();
   }
 
+  /** What is typed and answered, as it would stand in the whole form. @returns {Record<string, string[]>} */
+  get fields() {
+    const typed = this.#control?.value ?? "";
+    return { ...this.#answered, ...(typed.trim() ? { [this.benefit.try.input]: [typed] } : {}) };
+  }
+
   /** @param {{input: string, type: string, label: string, options: [string, string][]}} tried */
   #build(tried) {
     const id = `try-${this.benefit.id}`;

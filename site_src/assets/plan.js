@@ -314,7 +314,7 @@ function start(root, data) {
   /** Begins with what the address, this tab or this device holds. */
   function arrive() {
     const found = keeping.arrive();
-    if (!found) return arranged();
+    if (!found) return show(draft);
     show(found.draft);
     const before = stateOf();
     history.settle(before);

@@ -155,7 +155,7 @@ export class Cards {
     const { draft, about } = this;
     if (!draft) return;
     const year = String((Number(card.claim.year) || about.first) + 1);
-    const copy = { ...JSON.parse(JSON.stringify(card.claim)), key: newKey(draft, "c"), year };
+    const copy = { ...JSON.parse(JSON.stringify(card.claim)), key: newKey(draft, "c"), year, cost: later(card.claim, year) };
     const added = this.#insert(copy, this.claims.indexOf(card) + 1);
     this.hooks.commit(fill(about.words["added"], { name: card.name, year }));
     added.focus();
@@ -202,6 +202,13 @@ export class Cards {
     this.hooks.commit(fill(about.words["project_removed"], { name }));
     part(this.root, "#plan-claims").focus();
   }
+}
+
+/** The cost of a year later is another, and has another name. @param {Claim} claim @param {string} year */
+function later({ cost, year: before }, year) {
+  const name = cost.trim();
+  if (!name) return "";
+  return before && name.includes(before) ? name.split(before).join(year) : `${name} ${year}`;
 }
 
 /** Makes these the children, in this order; those that are there already are not moved, for that would take the focus away.

@@ -24,6 +24,23 @@ function both({ zh, en }) {
   });
 }
 
+/** @typedef {{note: Pair, claims: number[]}} Shared */
+
+/** What is noted of more than one claim: said once, with their numbers. @param {any[]} all @returns {Map<string, Shared>} */
+function sharedNotes(all) {
+  /** @type {Map<string, Shared>} */
+  const found = new Map();
+  all.forEach(({ notes }, place) => {
+    for (const note of notes) {
+      /** @type {Shared} */
+      const known = found.get(note.zh) ?? { note, claims: [] };
+      if (!known.claims.includes(place + 1)) known.claims.push(place + 1);
+      found.set(note.zh, known);
+    }
+  });
+  return new Map([...found].filter(([, { claims }]) => claims.length > 1));
+}
+
 export class PlanSheet {
   /** @param {HTMLElement} root @param {import("./plan_draft.js").About} about */
   constructor(root, about) {
@@ -45,6 +62,7 @@ export class PlanSheet {
     const { sheet } = reply;
     const open = /** @type {HTMLAnchorElement} */ (pair("a", "", this.#word("open")));
     open.href = address;
+    const shared = sharedNotes(sheet.claims);
     const facts = made("dl", "sheet__facts");
     if (sheet.applicant) this.#fact(facts, "applicant", ...both(sheet.applicant));
     this.#fact(facts, "edition", reply.plan.edition);
@@ -58,9 +76,12 @@ export class PlanSheet {
       this.#heading("years"),
       this.#years(sheet.years),
       pair("p", "sheet__small", this.#word("apart")),
+      this.#heading("glance"),
+      this.#glance(sheet.claims),
       ...this.#before(sheet),
       this.#heading("claims"),
-      ...sheet.claims.map((/** @type {any} */ claim, /** @type {number} */ place) => this.#claim(claim, place + 1)),
+      ...sheet.claims.map((/** @type {any} */ claim, /** @type {number} */ place) => this.#claim(claim, place + 1, shared)),
+      ...(shared.size ? [this.#heading("notes"), this.#notes(shared)] : []),
       ...(sheet.warnings.length ? [this.#heading("warnings"), this.#list(sheet.warnings)] : []),
       pair("p", "sheet__stamp", sheet.stamp),
       open,
@@ -72,10 +93,7 @@ export class PlanSheet {
 
   /** @param {{year: string, exact: Pair, up_to: Pair, inside: boolean}[]} years */
   #years(years) {
-    const table = made("table", "sheet__years");
-    const head = made("tr", "");
-    for (const name of ["year", "exact", "up_to"]) head.append(pair("th", "", this.#word(name)));
-    table.append(head);
+    const table = this.#table("year", "exact", "up_to");
     for (const { year, exact, up_to, inside } of years) {
       const line = made("tr", "");
       const first = made("th", "", year);
@@ -83,6 +101,28 @@ export class PlanSheet {
       line.append(first, pair("td", "", exact), pair("td", "", up_to));
       table.append(line);
     }
+    return table;
+  }
+
+  /** @param {any[]} claims */
+  #glance(claims) {
+    const table = this.#table("claim", "year", "payable");
+    claims.forEach(({ name, year, payable }, place) => {
+      const line = made("tr", "");
+      const first = made("th", "", `${place + 1}. `);
+      first.append(...both(name));
+      line.append(first, made("td", "", year), pair("td", "", payable));
+      table.append(line);
+    });
+    return table;
+  }
+
+  /** @param {...string} names of its columns */
+  #table(...names) {
+    const table = made("table", "sheet__table");
+    const head = made("tr", "");
+    head.append(...names.map((name) => pair("th", "", this.#word(name))));
+    table.append(head);
     return table;
   }
 
@@ -101,8 +141,8 @@ export class PlanSheet {
     return list.children.length ? [this.#heading(projects.length ? "projects" : "before"), list] : [];
   }
 
-  /** @param {any} claim @param {number} n */
-  #claim(claim, n) {
+  /** @param {any} claim @param {number} n @param {Map<string, Shared>} shared notes that stand at the end */
+  #claim(claim, n, shared) {
     const box = made("section", "sheet__claim");
     const title = made("h3", "");
     title.append(`${n}. `, ...both(claim.name), made("span", "sheet__year", claim.year));
@@ -131,8 +171,20 @@ export class PlanSheet {
       box.append(pair("p", "sheet__label", this.#word("reduced")), list);
     }
     box.append(payable);
-    if (claim.notes.length) box.append(this.#list(claim.notes, "sheet__notes"));
+    const own = claim.notes.filter((/** @type {Pair} */ note) => !shared.has(note.zh));
+    if (own.length) box.append(this.#list(own, "sheet__notes"));
     return box;
+  }
+
+  /** @param {Map<string, Shared>} shared */
+  #notes(shared) {
+    const list = made("ul", "sheet__notes");
+    for (const { note, claims } of shared.values()) {
+      const entry = made("li", "", "");
+      entry.append(made("span", "sheet__numbers", `${claims.join(", ")}: `), ...both(note));
+      list.append(entry);
+    }
+    return list;
   }
 
   /** @param {string} name */

@@ -64,7 +64,10 @@ class Finder:
         return {
             "edition": self.policy.edition,
             "unit": forms.MONEY_UNITS[lang],
-            **{key: [{"id": one.id, "name": one.name[lang], "answers": list(one.answers)} for one in all] for key, all in facets.items()},
+            **{
+                key: [{"id": one.id, "name": one.name[lang], "answers": list(one.answers), "kind": one.kind} for one in all]
+                for key, all in facets.items()
+            },
             "questions": [
                 {"id": id, "ask": asked[0].ask[lang], "undefined": any(one.undefined for one in asked)}
                 for id, asked in self.questions.items()
