@@ -80,9 +80,9 @@ def build_wheel() -> Path:
 def build_site(policy: Policy) -> None:
     """Everything below `site/`."""
     from site_src.builder.assets import build_assets
+    from site_src.builder.header_recipes import write_header_recipes
     from site_src.builder.mkdocs import build_site as build_documents
     from site_src.builder.pages import build_pages
-    from site_src.builder.policy_headers import write_header_recipes
     from site_src.builder.precompress import precompress
     from site_src.builder.runtime import build_runtime
 
