@@ -27,8 +27,19 @@ from site_src.builder.wording import words
 ROOT = Path(__file__).resolve().parents[2]
 SEPARATOR = r"[\s\u200b\u3000\-,:!=\[\]()\"/;、。，．？！；：（）“”‘’《》〔〕·]+"  # \u200b: where jieba cuts Chinese, in English pages too
 SHORT_TERM = 4  # characters; a longer word in the dictionary would no longer be found by its parts
-STYLES = ("site.css", "parts.css", "finder.css", "calculator.css", "plan.css", "plan_sheet.css", "linked.css", "print.css")
-FOOTER = ("find", "plan", "articles", "benefits", "text", "apply", "glossary", "method", "about")
+STYLES = (
+    "palette.css",
+    "site.css",
+    "parts.css",
+    "finder.css",
+    "calculator.css",
+    "plan.css",
+    "plan_sheet.css",
+    "linked.css",
+    "data.css",
+    "print.css",
+)
+FOOTER = ("find", "plan", "articles", "benefits", "text", "apply", "glossary", "method", "data", "about")
 
 
 class SiteFailed(Exception):
@@ -51,11 +62,10 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
         config["extra"]["assets"] = {name: f"../{address}" for name, address in assets.items()}
         _write(ROOT / f"mkdocs.{lang}.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))
     _run_passes(policy, [lang for lang in LANGUAGES if not _is_current(lang, build, site)], build, site)
-    if not site_url:
-        for lang in LANGUAGES:  # a sitemap is nothing without absolute addresses
-            for name in ("sitemap.xml", "sitemap.xml.gz"):
-                (site / lang / name).unlink(missing_ok=True)
-    root.write_root(policy, views, site, site_url)
+    for lang in LANGUAGES:  # the one at the root names the pages of both
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (site / lang / name).unlink(missing_ok=True)
+    root.write_root(site, site_url)
 
 
 def _run_passes(policy: Policy, languages: list[str], build: Path, site: Path) -> None:
@@ -173,6 +183,7 @@ def _nav(policy: Policy, views: Views, pages: list[Page], lang: str) -> list[Any
         {name["apply"]: "apply.md"},
         {name["glossary"]: "glossary.md"},
         {name["method"]: "method.md"},
+        {name["data"]: "data.md"},
         {name["about"]: ["about/index.md", {name["decisions"]: "decisions/index.md"}, *records]},
     ]
 
