@@ -195,6 +195,8 @@ function start(root) {
   });
   form.addEventListener("reset", () => {
     const before = fields.changed() ? fields.typed() : null;
+    keep(benefit, null); // at once, for the page may be left in the next moment
+    permalink.write(benefit, edition, null);
     // The browser empties the fields after this event.
     setTimeout(() => {
       fields.shrink();

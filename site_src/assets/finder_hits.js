@@ -69,7 +69,7 @@ function toPlan({ data, plan }, id, trial) {
   button.setAttribute("type", "button");
   Object.assign(button.dataset, { toPlan: plan["address"], done: plan["in_plan"], see: plan["see_plan"], failed: plan["failed"] });
   const line = made("span", "hit__done");
-  line.setAttribute("role", "status");
+  line.setAttribute("aria-live", "polite");
   button.addEventListener("click", () => {
     const who = /** @type {HTMLInputElement|null} */ (document.querySelector(".finder input[name=who]:checked"))?.value;
     const kind = data.who.find((/** @type {{id: string}} */ one) => one.id === who)?.kind;
