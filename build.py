@@ -82,7 +82,8 @@ def build_site(policy: Policy) -> None:
     from site_src.builder.assets import build_assets
     from site_src.builder.header_recipes import write_header_recipes
     from site_src.builder.mkdocs import build_site as build_documents
-    from site_src.builder.pages import build_pages
+    from site_src.builder.open_data import write_open_data
+    from site_src.builder.pages import build_pages, with_slash
     from site_src.builder.precompress import precompress
     from site_src.builder.runtime import build_runtime
 
@@ -96,6 +97,8 @@ def build_site(policy: Policy) -> None:
         pages = build_pages(policy, BUILD / "pages", address)
     with stage("site: MkDocs, two passes"):
         build_documents(policy, pages, BUILD, SITE, assets, address)
+    with stage("data: what programs read"):
+        write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
     with stage("headers: recipes for hosts"):
         write_header_recipes(site=SITE)
     with stage("compress: .br and .gz"):

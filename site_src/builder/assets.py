@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "site_src" / "assets"
 # The scripts that a page or a worker loads; every other module is bundled into those that import it.
 WORKER = "worker.js"
-PAGE_SCRIPTS = ("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "curve.js", "linked.js", "explained.js")
+PAGE_SCRIPTS = ("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "curve.js", "linked.js", "explained.js", "data.js")
 _LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"

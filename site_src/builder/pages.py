@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from markupsafe import Markup
 from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
 from site_src.builder.finder import Finder, failures
+from site_src.builder.json_ld import article_ld, dataset_ld
 from site_src.builder.law import Policy
+from site_src.builder.open_data_page import DataPage
 from site_src.builder.plans import Planner
 from site_src.builder.quotes import labels_of, law_rows, word_pieces
 from site_src.builder.views import Views, written_date
@@ -44,6 +47,7 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     boost: str = ""
     hide: tuple[str, ...] = ()  # the theme's side columns that this page does without
+    json_ld: Callable[..., dict[str, Any]] | None = None  # of (views, language, page=, root=): what the page is, for search engines
 
     @property
     def path(self) -> str:
@@ -60,7 +64,7 @@ def build_pages(policy: Policy, out: Path, site_url: str = "") -> list[Page]:
     check_words()
     site_url = with_slash(site_url)
     views = Views(policy)
-    pages = site_pages(views)
+    pages = site_pages(views, site_url)
     env = environment()
     written = {out / lang / page.file: render(env, views, page, lang, site_url) for page in pages for lang in LANGUAGES}
     for file, text in written.items():
@@ -73,8 +77,8 @@ def build_pages(policy: Policy, out: Path, site_url: str = "") -> list[Page]:
     return pages
 
 
-def site_pages(views: Views) -> list[Page]:
-    """All pages, in the order of the menu."""
+def site_pages(views: Views, site_url: str = "") -> list[Page]:
+    """All pages, in the order of the menu. `site_url`: with a slash at its end, or empty."""
     policy = views.policy
     lead = both("site_description")
     hand = "{lang}/"
@@ -105,6 +109,7 @@ def site_pages(views: Views) -> list[Page]:
                     "related": views.related(article),
                     "elsewhere": views.readings_elsewhere(article),
                 },
+                json_ld=partial(article_ld, article),
             )
         )
     pages += [
@@ -134,6 +139,16 @@ def site_pages(views: Views) -> list[Page]:
             description=both("glossary.lead"),
         ),
         Page(file="method.md", hide=("navigation",), template=hand + "method.md", title=both("nav.method"), description=lead),
+        Page(
+            file="data.md",
+            hide=("navigation",),
+            template="data.md.j2",
+            title=both("nav.data"),
+            description=both("data.lead"),
+            scripts=("data.js",),
+            context={"data_page": DataPage(policy, site_url)},
+            json_ld=dataset_ld,
+        ),
         Page(file="about/index.md", template=hand + "about.md", title=both("nav.about"), description=both("footer.notice")),
     ]
     records = decisions.read(SOURCE / "decisions")
@@ -234,9 +249,12 @@ def render(env: Environment, views: Views, page: Page, lang: str, site_url: str)
         "scripts": [*ON_EVERY_PAGE, *page.scripts],
         "hide": list(page.hide),
     }
+    if page.json_ld:
+        front["json_ld"] = page.json_ld(views, lang, page=address, root=site_url or f"{below}../")
     if page.boost:
         front["search"] = {"boost": float(page.boost)}
     if site_url:
+        front["feed"] = {"title": words(lang)["data"]["changes"], "address": site_url + DataPage.feed_of(lang)}
         front["alternates"] = {
             **{TAGS[one]: f"{site_url}{one}/{page.path}" for one in LANGUAGES},
             "x-default": site_url if not page.path else f"{site_url}zh/{page.path}",

@@ -1,65 +1,23 @@
-"""What stands at the root of the site, above both languages: the way in, the page for a wrong address, the catalogue of data."""
+"""What stands at the root of the site, above both languages: the way in and the page for a wrong address."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from calculator.text import LANGUAGES
-from site_src.builder.law import Policy
-from site_src.builder.plan_schema import plan_schema
-from site_src.builder.views import Views
 from site_src.builder.wording import words
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
-def write_root(policy: Policy, views: Views, site: Path, site_url: str = "") -> None:
-    """index.html, 404.html, the catalogue and the schema of a plan below data/; with a site address also the sitemap that names
-    both languages' own."""
-    _write(site / "index.html", _index(policy, site_url))
+def write_root(site: Path, site_url: str = "") -> None:
+    """index.html and 404.html, and the mark for hosts that would leave out what begins with an underscore."""
+    _write(site / "index.html", _index(site_url))
     _write(site / "404.html", not_found(LANGUAGES, site_url))
-    _write(site / "data" / "catalogue.json", json.dumps(catalogue(policy, views), ensure_ascii=False, indent=1) + "\n")
-    _write(site / "data" / "plan.schema.json", json.dumps(plan_schema(), ensure_ascii=False, indent=1) + "\n")
     (site / ".nojekyll").touch()
-    if site_url:
-        maps = "".join(f"<sitemap><loc>{site_url}{lang}/sitemap.xml</loc></sitemap>" for lang in LANGUAGES)
-        _write(
-            site / "sitemap.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>\n',
-        )
 
 
-def catalogue(policy: Policy, views: Views) -> dict[str, Any]:
-    """Every article and benefit with its addresses, relative to the root of the site; a fragment leads to the calculator."""
-    return {
-        "edition": policy.edition,
-        "rules": policy.rules["hash"],
-        "title": policy.title.as_dict(),
-        "articles": [
-            {
-                "number": article.number,
-                "title": article.title.as_dict(),
-                "url": {lang: f"{lang}/{article.path}/" for lang in LANGUAGES},
-                "benefits": [
-                    {
-                        "id": benefit.id,
-                        "name": benefit.name.as_dict(),
-                        "calculator": benefit.calculator,
-                        "promise": benefit.promise,
-                        "audiences": list(benefit.audiences),
-                        "url": {lang: f"{lang}/{views.entries[benefit.id].path}" for lang in LANGUAGES},
-                    }
-                    for benefit in article.benefits
-                ],
-            }
-            for article in policy.articles
-        ],
-    }
-
-
-def _index(policy: Policy, site_url: str) -> str:
+def _index(site_url: str) -> str:
     parts = [
         {
             "tag": words(lang)["lang_tag"],
