@@ -4,6 +4,7 @@
     python build.py rules    and the calculator's generated module
     python build.py wheel    and the wheel, into build/wheel/
     python build.py site     and the whole site, into site/
+    python build.py loader   keep the loader for others' pages as a new version, where it has changed
     python build.py serve    build, serve http://127.0.0.1:8000/ and build again on change
 
 SITE_URL (optional): the address the site will have; with it pages carry canonical and alternate addresses.
@@ -21,6 +22,7 @@ from pathlib import Path
 from site_src.builder.bytecode import WrongPython
 from site_src.builder.law import Policy
 from site_src.builder.load import Mistakes, load_policy
+from site_src.builder.loaders import LoaderChanged, publish
 from site_src.builder.mkdocs import SiteFailed
 from site_src.builder.requests import example_requests
 from site_src.builder.rules import write_rules
@@ -32,13 +34,16 @@ BUILD, SITE = ROOT / "build", ROOT / "site"
 def main() -> int:
     """Runs one command and ends with 0, or with 1 after mistakes of an author."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("check", "rules", "wheel", "site", "serve"))
+    parser.add_argument("command", choices=("check", "rules", "wheel", "site", "loader", "serve"))
     command = parser.parse_args().command
     try:
         if command == "serve":
             from site_src.builder.serve import serve
 
             serve(site=SITE)
+            return 0
+        if command == "loader":
+            print(f"the newest version is {publish().name}")
             return 0
         start = time.perf_counter()
         with stage("law: read and check"):
@@ -54,7 +59,7 @@ def main() -> int:
     except Mistakes as mistakes:
         print(f"\n{mistakes}\n{len(mistakes.complaints)} to put right in measures/", file=sys.stderr)
         return 1
-    except (WrongPython, SiteFailed, subprocess.CalledProcessError) as error:
+    except (WrongPython, SiteFailed, LoaderChanged, subprocess.CalledProcessError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     return 0
@@ -80,6 +85,7 @@ def build_wheel() -> Path:
 def build_site(policy: Policy) -> None:
     """Everything below `site/`."""
     from site_src.builder.assets import build_assets
+    from site_src.builder.embed import build_embeds
     from site_src.builder.header_recipes import write_header_recipes
     from site_src.builder.mkdocs import build_site as build_documents
     from site_src.builder.open_data import write_open_data
@@ -99,6 +105,8 @@ def build_site(policy: Policy) -> None:
         build_documents(policy, pages, BUILD, SITE, assets, address)
     with stage("data: what programs read"):
         write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
+    with stage("embeds: the loader and the pages for frames"):
+        build_embeds(policy, SITE, assets)
     with stage("headers: recipes for hosts"):
         write_header_recipes(site=SITE)
     with stage("compress: .br and .gz"):

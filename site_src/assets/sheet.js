@@ -37,8 +37,14 @@ function entered(root, words) {
   return lines.length ? [words["inputs"] + words["colon"].trim(), ...lines.map((line) => `- ${line}`)] : [];
 }
 
-/** The page's address; with the inputs when they stand in it. */
-const source = () => (read() ? location.href : location.href.replace(/#.*$/, ""));
+/** The page's address without what comes behind #; where the calculator stands in a frame, the whole page's. */
+function address() {
+  const whole = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[data-whole]"));
+  return (whole ?? location).href.replace(/#.*$/, "");
+}
+
+/** The same, with the inputs when they stand in it. */
+const source = () => address() + (read() ? location.hash : "");
 
 /** @param {HTMLElement} box */
 const filled = (box) => [...box.querySelectorAll("input")].some((input) => input.type !== "radio" && input.value);
@@ -62,7 +68,7 @@ export class Sheet {
   /** @param {Record<string, string[]>} values as Python understood them */
   async copyLink(values) {
     const { benefit, edition } = { benefit: this.root.getAttribute("benefit") ?? "", edition: this.root.dataset["edition"] ?? "" };
-    const done = await copied(location.href.replace(/#.*$/, "") + fragment(benefit, edition, values));
+    const done = await copied(address() + fragment(benefit, edition, values));
     part(this.root, ".sc-result .sc-done").textContent = this.words[done ? "link_copied" : "copy_failed"];
   }
 

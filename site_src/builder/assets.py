@@ -21,6 +21,8 @@ SOURCES = ROOT / "site_src" / "assets"
 # The scripts that a page or a worker loads; every other module is bundled into those that import it.
 WORKER = "worker.js"
 PAGE_SCRIPTS = ("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "curve.js", "linked.js", "explained.js", "data.js")
+EMBED_SCRIPTS = ("embed_frame.js", "embed_try.js")
+EARLY_SCRIPTS = ("embed_look.js",)  # classic ones, which run before their page is shown
 _LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"
@@ -54,10 +56,17 @@ def _make(target: Path, runtime: Runtime) -> None:
     worker = target / WORKER
     _bundle(WORKER, worker, target=_WORKER_TARGET, constants={"RUNTIME": places})
     constants = {"WORKER_FILE": _versioned(worker)}
-    for name in PAGE_SCRIPTS:
+    for name in (*PAGE_SCRIPTS, *EMBED_SCRIPTS):
         _bundle(name, target / name, target=_PAGE_TARGET, constants=constants)
+    for name in EARLY_SCRIPTS:
+        _esbuild(SOURCES / name, target / name, "--bundle", "--format=iife", target=_PAGE_TARGET)
     for name in _LIBRARIES:
         shutil.copyfile(ROOT / "node_modules" / name / "LICENSE", target / f"LICENSE.{name}.txt")
+
+
+def minify(source: Path, out: Path, *, banner: str) -> None:
+    """One classic script by itself, for pages of others; `banner`: the comment at its head."""
+    _esbuild(source, out, f"--banner:js={banner}", target=_PAGE_TARGET)
 
 
 def _versioned(path: Path) -> str:

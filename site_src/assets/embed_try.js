@@ -1,0 +1,1 @@
+// The page that gives the code for embedding.
