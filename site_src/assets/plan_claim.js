@@ -161,9 +161,9 @@ export class ClaimCard {
         entry.append(made("span", "sc-step", step.text), " ", made("span", "sc-sum", step.amount), " ", this.#law(step));
         return entry;
       }),
-      ...(shown?.reasons ?? []).map((/** @type {string} */ text) => made("li", "", text)),
-      ...(shown?.notes ?? []).map((/** @type {string} */ text) => made("li", "claim__note", text)),
     );
+    const said = shown ? [...shown.reasons, ...assumed(shown, this.about.words), ...shown.notes] : [];
+    part(box, "ul").replaceChildren(...said.map((text) => made("li", "", text)));
   }
 
   /** The words of the law that something rests on. @param {{quote: string, quote_en?: string, article: number}} said */
@@ -179,3 +179,6 @@ export class ClaimCard {
     return law;
   }
 }
+
+/** The conditions that were left unanswered, in one sentence. @param {{assumed: string[]}} shown @param {Record<string, any>} words */
+const assumed = (shown, words) => (shown.assumed.length ? [`${words["assumed"]}${shown.assumed.join(words["semicolon"])}${words["full_stop"]}`] : []);

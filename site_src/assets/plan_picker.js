@@ -45,7 +45,9 @@ export class Picker {
     this.open.textContent = opened ? (this.open.dataset["close"] ?? "") : this.opening;
     this.search.value = "";
     this.#narrow();
-    if (opened) this.search.focus();
+    if (!opened) return;
+    this.search.focus();
+    this.box.scrollIntoView({ block: "nearest" });
   }
 
   #narrow() {

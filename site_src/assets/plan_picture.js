@@ -36,7 +36,7 @@ export function yearsOf(reply) {
 }
 
 /** About how wide a text is: a Chinese character is as wide as the letter is high. @param {string} text */
-const widthOf = (text) => [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 12.5 : 6.9), 0);
+const widthOf = (text) => [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 13.2 : 7.4), 0);
 
 /**
  * @param {Year[]} years

@@ -105,7 +105,9 @@ class Planner:
                 {field.name for one in self._computed for field in one.record.rule.questions if field.type == "year-of-funding"}
             ),
             "example": self._plan,
-            "words": forms.words(lang)["script"] | words(lang)["plan"]["script"] | {"semicolon": words(lang)["semicolon"]},
+            "words": forms.words(lang)["script"]
+            | words(lang)["plan"]["script"]
+            | {key: words(lang)[key] for key in ("semicolon", "full_stop")},
             "sheet": {key: {one: words(one)["plan"]["sheet"][key] for one in LANGUAGES} for key in words(lang)["plan"]["sheet"]},
         }
 
