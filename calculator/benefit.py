@@ -113,6 +113,16 @@ class Benefit:
         return tuple(field for field in self.inputs if not field.is_condition)
 
     @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The inputs that must be given."""
+        return tuple(field.name for field in self.inputs if field.required)
+
+    @cached_property
+    def exclusive(self) -> tuple[Input, ...]:
+        """The inputs that are one of a group of which exactly one is given."""
+        return tuple(field for field in self.questions if field.one_of)
+
+    @cached_property
     def fields(self) -> dict[str, Input]:
         """Every input by name, in the order of the form."""
         return {field.name: field for field in (*self.inputs, *self.optional)}

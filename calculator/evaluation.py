@@ -113,7 +113,7 @@ def _names(benefit: Benefit) -> Text:
 
 
 def _missing(benefit: Benefit, values: dict[str, Value]) -> tuple[str, ...]:
-    names = [field.name for field in benefit.inputs if field.required and field.name not in values]
+    names = [name for name in benefit.required if name not in values]
     if benefit.group and not any(name in values for name in benefit.group):
         names += benefit.group
     return (*names, *(name for step in benefit.steps for name in step.needs(values)))
@@ -122,7 +122,7 @@ def _missing(benefit: Benefit, values: dict[str, Value]) -> tuple[str, ...]:
 def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Value]) -> list[Problem]:
     found = [objection for step in benefit.steps for objection in step.objections(values)]
     groups: dict[str, list[str]] = {}
-    for field in benefit.questions:
+    for field in benefit.exclusive:
         if field.one_of and field.name in values:
             groups.setdefault(field.one_of, []).append(field.name)
     problems = [

@@ -25,6 +25,11 @@ CODES: dict[str, Text] = {
         "条文只写明上限或定额，没有可以反算的基数",
         "the text gives only a ceiling or a set sum, so there is no base to work back to",
     ),
+    "too-many-cells": Text("单元格多于表头的列数", "it has more cells than the header has columns"),
+    "unreadable-row": Text(
+        "无法按表格读取：单元格过长，或引号没有成对", "it is no row: a cell is too long, or a quotation mark is not closed"
+    ),
+    "formula": Text("公式没有保存计算结果", "it is a formula whose result was not saved"),
     "bad-request": Text("请求不是规定的格式", "the request is not of the required form"),
 }
 

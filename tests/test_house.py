@@ -22,7 +22,8 @@ PYTHON = [path for path in TRACKED if path.suffix == ".py"]
 OURS = [path for path in PYTHON if not path.is_relative_to(ROOT / "tests")]  # what is built and shipped
 CODE = [path for path in TRACKED if path.suffix in (".py", ".js", ".mjs", ".ts", ".j2", ".html", ".css")]
 DOOR = (ROOT / "calculator" / "__main__.py", ROOT / "calculator" / "commandline")
-WORKBOOKS = (ROOT / "calculator" / "export" / "xlsx", ROOT / "calculator" / "batch" / "xlsx")  # loaded only when a workbook is asked for; openpyxl is an extra of the wheel
+# loaded only when a workbook is asked for; openpyxl is an extra of the wheel
+WORKBOOKS = (ROOT / "calculator" / "export" / "xlsx", ROOT / "calculator" / "batch" / "xlsx")
 
 
 def name_of(path: Path) -> str:

@@ -4,11 +4,11 @@ import argparse
 import sys
 
 from calculator import catalogue, export
-from calculator.commandline import computing, inverting, listing, planning
+from calculator.commandline import batch, computing, inverting, listing, planning
 from calculator.commandline.saying import ANSWERED, UNUSABLE, refuse
 from calculator.problems import Problems
 
-_COMMANDS = (listing.add_list, listing.add_show, computing.add, inverting.add, planning.add)
+_COMMANDS = (listing.add_list, listing.add_show, computing.add, inverting.add, planning.add, batch.add_batch, batch.add_template)
 
 
 def main(arguments: list[str] | None = None) -> int:

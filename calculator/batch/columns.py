@@ -1,0 +1,135 @@
+"""Which column stands for what: found from the heads, shown to people, and changed by them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from calculator import catalogue
+from calculator.batch import names
+from calculator.batch.folding import folded
+from calculator.batch.heads import head
+from calculator.batch.names import BENEFIT
+from calculator.batch.unusable import Unusable
+from calculator.benefit import Benefit
+from calculator.problems import Problems
+from calculator.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. `place` counts from 0; `role`: `benefit`, the name of an input, or None for what is only carried along;
+    `unit`: yuan that a bare number is worth; `item`: of a list, from 1, or None where the columns of a list stand in order."""
+
+    place: int
+    head: str
+    role: str | None = None
+    unit: int = 1
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """All columns in their order. `benefit`: the id of the benefit of every row, or of the rows whose own cell is empty."""
+
+    columns: tuple[Column, ...]
+    benefit: str | None = None
+
+    @property
+    def benefit_place(self) -> int | None:
+        """The column that names the benefit."""
+        return next((column.place for column in self.columns if column.role == BENEFIT), None)
+
+    def places(self, name: str) -> list[Column]:
+        """The columns of one input; those of a list in the order of its items."""
+        found = [column for column in self.columns if column.role == name]
+        return sorted(found, key=lambda column: (column.item or column.place + 1, column.place))
+
+    def changed(self, place: int, role: str | None, unit: int | None = None, item: int | None = None) -> "Matching":
+        """The matching with another meaning of one column; raises ValueError for a role or a column that there is not."""
+        if role is not None and role != BENEFIT and role not in names.inputs():
+            raise ValueError(f"{role!r} is no input")
+        if not 0 <= place < len(self.columns):
+            raise ValueError(f"there is no column {place}")
+        old = self.columns[place]
+        new = replace(old, role=role, unit=old.unit if unit is None else unit, item=item)
+        columns = list(self.columns)
+        columns[place] = new
+        return replace(self, columns=tuple(columns))
+
+    def for_all(self, benefit: str | None) -> "Matching":
+        """The matching with another benefit for the rows that name none; raises `Problems` when there is no such benefit."""
+        if benefit is not None:
+            catalogue.benefit(benefit)
+        return replace(self, benefit=benefit)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a page: what `matching_of` reads again."""
+        columns = [{"head": c.head, "role": c.role, "unit": c.unit, "item": c.item} for c in self.columns]
+        return {"benefit": self.benefit, "columns": columns}
+
+
+def match(heads: Sequence[str], benefit: str | None = None) -> Matching:
+    """Finds out what each column is. `benefit`: of all rows, by its id; raises `Problems` for an unknown one."""
+    chosen: Benefit | None = catalogue.benefit(benefit) if benefit is not None else None
+    known = names.input_heads(None) | names.input_heads(chosen)
+    columns = []
+    for place, text in enumerate(heads):
+        found = head(text, known)
+        column = Column(place=place, head=text)
+        columns.append(replace(column, role=found.name, unit=found.unit or 1, item=found.item) if found else column)
+    named = _benefit_place(heads, [column.place for column in columns if column.role is None], chosen is not None)
+    if named is not None:
+        columns[named] = replace(columns[named], role=BENEFIT)
+    return Matching(columns=tuple(columns), benefit=benefit)
+
+
+def matching_of(told: Mapping[str, Any]) -> Matching:
+    """A matching as a page gives it back; raises ValueError when it is none."""
+    benefit = told.get("benefit")
+    columns = tuple(Column(place=place, head=str(entry["head"])) for place, entry in enumerate(told["columns"]))
+    found = Matching(columns=columns)
+    try:
+        found = found.for_all(None if benefit is None else str(benefit))
+    except Problems as error:
+        raise ValueError(str(error)) from None
+    for place, entry in enumerate(told["columns"]):
+        role, unit, item = entry.get("role"), entry.get("unit", 1), entry.get("item")
+        if type(unit) is not int or unit < 1 or not (item is None or type(item) is int):
+            raise ValueError(f"column {place} has an odd unit or item")
+        if role is not None:
+            found = found.changed(place, str(role), unit, item)
+    return found
+
+
+def recognised(cells: Iterable[str]) -> int:
+    """How many of the texts are heads that stand for something; so the head row of a sheet is found below its title."""
+    known = names.input_heads(None)
+    return sum(1 for cell in cells if cell and (head(cell, known) is not None or names.benefit_head(folded(cell)) is not None))
+
+
+def _benefit_place(heads: Sequence[str], places: Iterable[int], chosen: bool) -> int | None:
+    """The column of the benefit among those that stand for nothing else. Where one benefit was named for all rows, a vague head
+    such as 项目名称 is left alone: it may well be the applicant's own project."""
+    found = [(rank, place) for place in places if (rank := names.benefit_head(folded(heads[place]))) is not None]
+    found = [(rank, place) for rank, place in found if not (chosen and names.is_vague(folded(heads[place])))]
+    return min(found)[1] if found else None
+
+
+def check(matching: Matching) -> None:
+    """Raises `Unusable` when no row could be answered: no benefit is named anywhere."""
+    if matching.benefit_place is not None or matching.benefit is not None:
+        return
+    roles = {column.role for column in matching.columns if column.role}
+    fits = [one for one in catalogue.benefits() if roles and any(f.name in roles for f in one.questions)]
+    fits = [one for one in fits if {f.name for f in one.inputs if f.required} <= roles][:3]
+    zh, en = "", ""
+    if fits:
+        zh = f"从表头看可能是{'、'.join(f'“{one.name.zh}”（{one.id}）' for one in fits)}。"
+        en = f" By its heads it may be {' or '.join(f'“{one.name.en}” ({one.id})' for one in fits)}."
+    raise Unusable(
+        Text(
+            f"表格没有说明是哪个资助项目：请增加一列“资助项目”，填写项目名称或编号，或为整张表选定一个项目。{zh}",
+            "The table does not say which benefit it is about: add a column “benefit” with a name or an id, "
+            f"or choose one benefit for the whole table.{en}",
+        )
+    )

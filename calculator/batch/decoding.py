@@ -1,0 +1,86 @@
+"""Bytes of a text file as lines, in whatever encoding Chinese offices save: UTF-8 with or without its mark, GB18030, UTF-16."""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from calculator.batch.unusable import Unusable
+from calculator.text import Text
+
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_CHUNK = 1 << 18  # bytes that are read at once
+_MOST_LINE = 1 << 22  # characters; without an end by then it is no table
+_BROKEN = "\ufffd"
+
+
+class Lines:
+    """The lines of a file, with their ends. `read`: the bytes taken so far; `broken`: whether some bytes were no characters."""
+
+    def __init__(self, file: BinaryIO):
+        self.file, self.read, self.broken = file, 0, False
+        self.encoding = ""  # until the first bytes beyond ASCII decide it
+        self._decoder: codecs.IncrementalDecoder | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        rest, old_mac = "", None
+        for text in self._texts():
+            if old_mac is None and text:
+                old_mac = "\r" in text[:-1] and "\n" not in text
+            rest += text.replace("\r", "\n") if old_mac else text
+            *lines, rest = rest.split("\n")
+            for line in lines:
+                yield line + "\n"
+            if len(rest) > _MOST_LINE:
+                yield rest
+                rest = ""
+        if rest:
+            yield rest
+
+    def _texts(self) -> Iterator[str]:
+        held = b""
+        while data := self.file.read(_CHUNK):
+            first, self.read = not self.read, self.read + len(data)
+            data, held = held + (self._without_mark(data) if first else data), b""
+            if self._decoder is None and not data.isascii():
+                data, held = _apart(data)
+                if not data.isascii():
+                    self._decide(data)
+            text = self._decoder.decode(data) if self._decoder else data.decode("ascii")
+            self.broken |= _BROKEN in text
+            yield text
+        if held:
+            self._decide(held)
+        if self._decoder:
+            text = self._decoder.decode(held, True)
+            self.broken |= _BROKEN in text
+            yield text
+
+    def _without_mark(self, data: bytes) -> bytes:
+        for mark, encoding in _MARKS.items():
+            if data.startswith(mark):
+                self._use(encoding)
+                return data[len(mark) :]
+        if data[:1024].count(0) > len(data[:1024]) // 8:
+            raise Unusable(
+                Text(
+                    "这不是文本表格：请另存为“CSV UTF-8”或.xlsx再试。",
+                    "This is no table of text: save it as “CSV UTF-8” or .xlsx and try again.",
+                )
+            )
+        return data
+
+    def _decide(self, data: bytes) -> None:
+        """UTF-8 unless more than a few of the characters beyond ASCII are none in it, and GB18030 reads them better."""
+        utf8, gb = (data.decode(encoding, "replace").count(_BROKEN) for encoding in ("utf-8", "gb18030"))
+        few = 1 + sum(byte > 0x7F for byte in data[:65536]) // 100
+        self._use("utf-8" if utf8 <= few or utf8 <= gb else "gb18030")
+
+    def _use(self, encoding: str) -> None:
+        self.encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+
+def _apart(data: bytes) -> tuple[bytes, bytes]:
+    """The data without its last bytes, where all before them is ASCII: a character cut in two decides nothing."""
+    tail = data[-4:]
+    return (data[:-4], tail) if data[:-4].isascii() else (data, b"")

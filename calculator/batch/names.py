@@ -1,0 +1,70 @@
+"""Every name under which a table may speak of a benefit, an input or a choice, in both languages."""
+
+import re
+from functools import cache
+
+from calculator import catalogue
+from calculator.batch.folding import folded
+from calculator.benefit import Benefit
+from calculator.inputs import Input
+
+BENEFIT = "benefit"
+# The more telling come first: where a table has several such columns, the first of these is the benefit.
+_BENEFIT_HEADS = (
+    "benefit", "benefit id", "资助项目编号", "资助项目", "benefit name", "资助事项", "申报事项", "政策事项", "项目编号", "事项",
+    "项目名称", "项目",
+)  # fmt: skip
+_VAGUE = frozenset(map(folded, ("项目编号", "事项", "项目名称", "项目")))  # in other tables these are the applicant's own projects
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def benefit_head(name: str) -> int | None:
+    """Where a folded head stands among those of the benefit's column; None when it is none of them."""
+    return _heads().get(name)
+
+
+def is_vague(name: str) -> bool:
+    """Whether a folded head may as well be something of the applicant's."""
+    return name in _VAGUE
+
+
+@cache
+def _heads() -> dict[str, int]:
+    return {folded(head): place for place, head in enumerate(_BENEFIT_HEADS)}
+
+
+@cache
+def inputs() -> dict[str, Input]:
+    """The inputs of all benefits by their names; an input of several benefits is the same thing in each."""
+    found: dict[str, Input] = {}
+    for benefit in catalogue.benefits():
+        for name, field in benefit.fields.items():
+            found.setdefault(name, field)
+    return found
+
+
+@cache
+def input_heads(benefit: Benefit | None) -> dict[str, str]:
+    """Folded name or label to the name of the input, of one benefit or of all. What two inputs are called is nobody's name."""
+    found: dict[str, set[str]] = {}
+    for one in (benefit,) if benefit else catalogue.benefits():
+        for name, field in one.fields.items():
+            for label in (name, field.label.zh, field.label.en):
+                for shape in (label, _BRACKETS.sub("", label)):
+                    found.setdefault(folded(shape), set()).add(name)
+    return {head: next(iter(names)) for head, names in found.items() if len(names) == 1}
+
+
+@cache
+def benefit_names() -> dict[str, str]:
+    """Folded id or name to the id of the benefit."""
+    return {folded(name): one.id for one in catalogue.benefits() for name in (one.id, one.name.zh, one.name.en)}
+
+
+@cache
+def choices(field: Input) -> dict[str, str]:
+    """Folded name of a choice to its value: `企业` to `enterprise`, `第一年` to `1`."""
+    found = {folded(value): value for value in field.values}
+    for value, option in zip(field.values, field.options, strict=True):
+        found |= {folded(option.zh): value, folded(option.en): value}
+    return found

@@ -1,0 +1,104 @@
+"""A table out of a file: what kind of file it is by its first bytes, where its heads stand, and its rows one after another."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO, Protocol
+
+from calculator.batch.cells import is_blank, text_of
+from calculator.batch.columns import recognised
+from calculator.batch.separated import Raw, SeparatedTable
+from calculator.batch.unusable import Unusable
+from calculator.text import Text
+
+_ABOVE = 20  # rows in which the heads are looked for, below a title
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+class Source(Protocol):
+    """A file that holds a table. `read` of `whole`: bytes or rows, as the kind of file counts them."""
+
+    kind: str
+    whole: int
+
+    @property
+    def read(self) -> int: ...
+
+    @property
+    def notices(self) -> list[Text]: ...
+
+    def rows(self) -> Iterator[Raw]: ...
+
+
+class Table:
+    """A table with its heads. `head_row`: the number of their row; `rows` gives every row below them that is not blank, once."""
+
+    def __init__(self, source: Source):
+        self.source = source
+        rows = source.rows()
+        above: list[Raw] = []
+        for raw in rows:
+            if not raw.unreadable and not all(map(is_blank, raw.cells)):
+                above.append(raw)
+                if len(above) == _ABOVE:
+                    break
+        if not above:
+            raise Unusable(Text("文件里没有内容。", "There is nothing in the file."))
+        place = max(range(len(above)), key=lambda place: (recognised(map(text_of, above[place].cells)), -place))
+        self.head_row = above[place].number
+        self.heads = _trimmed([text_of(cell).strip() for cell in above[place].cells])
+        self._above = above[:place]
+        self._rows = chain(above[place + 1 :], rows)
+
+    @property
+    def notices(self) -> list[Text]:
+        """What to know of the file."""
+        told = list(self.source.notices)
+        if self._above:
+            n = len(self._above)
+            told.append(
+                Text(
+                    f"表头在第{self.head_row}行；上面的{n}行不是数据，没有带到结果里。",
+                    f"The heads stand in row {self.head_row}; the {n} row{'s' if n > 1 else ''} above hold no data and are left out.",
+                )
+            )
+        return told
+
+    def rows(self) -> Iterator[Raw]:
+        """The rows of data, in order; each is given once."""
+        return (raw for raw in self._rows if raw.unreadable or not all(map(is_blank, raw.cells)))
+
+
+def open_table(file: BinaryIO, sheet: str | None = None) -> Table:
+    """The table in a file that is open for reading bytes and can be sought in. `sheet`: of a workbook, its name.
+
+    Raises `Unusable` for what is no table, and `ExtraMissing` for a workbook where openpyxl is not installed."""
+    start = file.read(8)
+    file.seek(0)
+    if not start:
+        raise Unusable(Text("文件是空的。", "The file is empty."))
+    if start.startswith(_OLD_OFFICE):
+        raise Unusable(
+            Text(
+                "这是旧版.xls，或者是加了密码的工作簿：请在电子表格中打开，另存为.xlsx或CSV（不设密码）再试。",
+                "This is an old .xls, or a workbook with a password: open it in a spreadsheet and save it as .xlsx or CSV without one.",
+            )
+        )
+    if start.startswith(_ZIP):
+        from calculator.batch.workbooks import workbook_table  # only then openpyxl is needed
+
+        return Table(workbook_table(file, sheet))
+    if start.startswith(b"%PDF") or start.lstrip().startswith(b"<"):
+        raise Unusable(
+            Text(
+                "这不是表格文件，而是网页、XML或PDF：请在电子表格中打开，另存为.xlsx或CSV再试。",
+                "This is a web page, XML or PDF, no table: open it in a spreadsheet, save it as .xlsx or CSV, try again.",
+            )
+        )
+    return Table(SeparatedTable(file))
+
+
+def _trimmed(heads: list[str]) -> list[str]:
+    """The heads up to the last that is not empty."""
+    while heads and not heads[-1]:
+        heads.pop()
+    return heads

@@ -1,0 +1,127 @@
+"""What is written behind the columns of a row: the answer in words and figures, or what is wrong with the row and where."""
+
+from collections.abc import Sequence
+
+from calculator import catalogue
+from calculator.answer import Answer, Outcome
+from calculator.batch import names, words
+from calculator.batch.columns import Matching
+from calculator.batch.run import Row
+from calculator.money import ZERO, Money
+from calculator.problems import Problem
+from calculator.sheet import headline
+from calculator.text import Text
+
+Written = str | Money | int
+_HEADS = (
+    words.OUTCOME, words.AMOUNT, words.UNIT, words.PROMISE, words.BASIS, words.ANSWER, words.REASONS, words.ASSUMED,
+    words.ERROR_CODE, words.ERROR_FIELD, words.ERROR, words.EDITION, words.RULES, words.ESTIMATE,
+)  # fmt: skip
+AMOUNT = _HEADS.index(words.AMOUNT)
+_REMEMBERED = 20_000  # sentences, of sums that come again
+
+
+class Results:
+    """The added columns of one table, in one language."""
+
+    def __init__(self, matching: Matching, lang: str):
+        self.matching, self.lang = matching, lang
+        self.heads = [head[lang] for head in _HEADS]
+        self._stamp = [catalogue.edition(), catalogue.rules_hash()]
+        self._sentences: dict[tuple[bool, Money | int | None], str] = {}
+        self._assumed: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def of(self, row: Row) -> list[Written]:
+        """The cells of a row, as many as there are heads; sums as money, places as numbers."""
+        if row.answer is None:
+            return self._wrong(row)
+        answer, outcome, lang = row.answer, row.outcome, self.lang
+        benefit = answer.benefit
+        known = outcome is Outcome.AMOUNT or outcome is Outcome.NOTHING
+        paid = (row.paid or (ZERO if benefit.unit == "CNY" else 0)) if known else ""
+        return [
+            words.OUTCOMES[outcome][lang] if outcome else "",
+            paid,
+            (words.PLACES if benefit.unit == "places" else words.YUAN)[lang] if known else "",
+            (words.UP_TO if benefit.up_to else words.EXACT)[lang] if known else "",
+            words.BASES[benefit.basis][lang] if known and benefit.basis else "",
+            self._sentence(row, answer),
+            self._reasons(answer.reasons),
+            self._states(answer) if answer.assumed else "",
+            "",
+            "",
+            "",
+            *self._stamp,
+            (benefit.estimate or catalogue.principles().budget)[lang],
+        ]
+
+    def _sentence(self, row: Row, answer: Answer) -> str:
+        if row.outcome is not Outcome.AMOUNT:
+            return f"{headline(answer)[self.lang]}{_STOP[self.lang]}"
+        key = (answer.benefit.up_to, row.paid)
+        found = self._sentences.get(key)
+        if found is None:
+            if len(self._sentences) >= _REMEMBERED:
+                self._sentences.clear()
+            found = self._sentences[key] = f"{headline(answer)[self.lang]}{_STOP[self.lang]}"
+        return found
+
+    def _reasons(self, reasons: Sequence[Text]) -> str:
+        if not reasons:
+            return ""
+        return "".join(f"{reason.zh}。" for reason in reasons) if self.lang == "zh" else " ".join(_english(reasons))
+
+    def _states(self, answer: Answer) -> str:
+        key = (answer.benefit.id, answer.assumed)
+        found = self._assumed.get(key)
+        if found is None:
+            fields = [answer.benefit.fields[name] for name in answer.assumed]
+            told = [(field.states or field.label)[self.lang] for field in fields]
+            found = self._assumed[key] = ("；" if self.lang == "zh" else "; ").join(told)
+        return found
+
+    def _wrong(self, row: Row) -> list[Written]:
+        first = row.problems[0]
+        told = [self.said(row.number, problem) for problem in row.problems]
+        return [
+            words.WRONG[self.lang],
+            *[""] * 7,
+            first.code,
+            first.field or "",
+            ("" if self.lang == "zh" else " ").join(told),
+            *self._stamp,
+            catalogue.principles().budget[self.lang],
+        ]
+
+    def said(self, number: int, problem: Problem) -> str:
+        """What is wrong, with the row and the column where it is: `第5行“年度租金（万元）”：“约3万”不是可以识别的数字；应为…。`"""
+        return told(self.matching, number, problem)[self.lang]
+
+
+_STOP = Text("。", ".")
+
+
+def told(matching: Matching, number: int, problem: Problem) -> Text:
+    """A problem of a row, where it is and what was expected, in both languages."""
+    name, brief = problem.field, problem.brief
+    if name is None:
+        return Text(f"第{number}行：{brief.zh}", f"Row {number}. {brief.en}")
+    heads = [column.head for column in matching.places(name)]
+    column = Text(heads[0], heads[0]) if heads else _label(name)
+    item = Text("", "") if problem.index is None else Text(f"第{problem.index + 1}项", f", item {problem.index + 1}")
+    none = Text("（表中没有这一列）", " (the table has no such column)") if not heads else Text("", "")
+    return Text(
+        f"第{number}行“{column.zh}”{item.zh}：{brief.zh.removesuffix('。')}{none.zh}。",
+        f"Row {number}, “{column.en}”{item.en}. {brief.en.removesuffix('.')}{none.en}.",
+    )
+
+
+def _label(name: str) -> Text:
+    if name == names.BENEFIT:
+        return words.BENEFIT
+    field = names.inputs().get(name)
+    return field.label if field else Text(name, name)
+
+
+def _english(reasons: Sequence[Text]) -> list[str]:
+    return [f"{reason.en[:1].upper()}{reason.en[1:]}." for reason in reasons]

@@ -1,0 +1,84 @@
+"""Tables of separated values: comma, semicolon or tab, whatever a spreadsheet saved."""
+
+import csv
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
+
+from calculator.batch.cells import Cell
+from calculator.batch.columns import recognised
+from calculator.batch.decoding import Lines
+from calculator.text import Text
+
+_SEPARATORS = ",;\t"
+_SAMPLE = 20  # lines that show which separator it is
+_SAID = re.compile(r"^sep=([,;\t])\r?\n$", re.IGNORECASE)  # as spreadsheets write and understand it
+
+
+class Raw(NamedTuple):
+    """A row as it lies in the table. `number`: as the spreadsheet counts it; `unreadable`: it is no row that can be taken apart."""
+
+    number: int
+    cells: list[Cell]
+    unreadable: bool = False
+
+
+class SeparatedTable:
+    """The rows of a text file. `read` of `whole` bytes have been taken."""
+
+    kind = "csv"
+
+    def __init__(self, file: BinaryIO):
+        self.whole = file.seek(0, 2)
+        file.seek(0)
+        self._lines = Lines(file)
+        lines = iter(self._lines)
+        sample = list(islice(lines, _SAMPLE))
+        said = _SAID.match(sample[0]) if sample else None
+        self.separator = said[1] if said else _separator(sample)
+        self._all = chain(sample[1:] if said else sample, lines)
+        self._first = 2 if said else 1
+
+    @property
+    def read(self) -> int:
+        """Bytes taken so far."""
+        return self._lines.read
+
+    @property
+    def notices(self) -> list[Text]:
+        """What to know of the file, once it has been read."""
+        if not self._lines.broken:
+            return []
+        return [
+            Text(
+                "文件里有无法识别的字符，已用“\ufffd”代替；请确认文件的编码是UTF-8、GB18030或UTF-16。",
+                "Some bytes of the file are no characters and were replaced by “\ufffd”; it should be UTF-8, GB18030 or UTF-16.",
+            )
+        ]
+
+    def rows(self) -> Iterator[Raw]:
+        """Every row, blank ones too, in order."""
+        reader = csv.reader(self._all, delimiter=self.separator)
+        number = self._first - 1
+        while True:
+            number += 1
+            try:
+                yield Raw(number, next(reader))  # type: ignore[arg-type]  # texts are cells
+            except StopIteration:
+                return
+            except csv.Error:  # the reader goes on with the next line
+                yield Raw(number, [], True)
+
+
+def _separator(sample: list[str]) -> str:
+    """The one that makes most heads of the sample known; among equals, the one that makes most cells."""
+
+    def worth(separator: str) -> tuple[int, int]:
+        try:
+            rows = list(csv.reader(sample, delimiter=separator))
+        except csv.Error:
+            return (0, 0)
+        return (max(map(recognised, rows), default=0), max(map(len, rows), default=0))
+
+    return max(_SEPARATORS, key=worth)

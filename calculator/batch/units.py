@@ -1,0 +1,52 @@
+"""The units that a column head may name: for money, what a bare number is worth in yuan; for other inputs, the word alone."""
+
+import re
+from unicodedata import normalize
+
+_SCALES = {
+    "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "": 1,
+    "billion": 10**9, "bn": 10**9, "100 million": 10**8, "million": 10**6, "mn": 10**6, "m": 10**6,
+    "10,000": 10**4, "10000": 10**4, "10 thousand": 10**4, "ten thousand": 10**4, "10k": 10**4,
+    "1,000": 10**3, "1000": 10**3, "thousand": 10**3, "'000": 10**3, "000": 10**3, "k": 10**3,
+}  # fmt: skip
+_SCALE = "|".join(sorted((re.escape(word) for word in _SCALES if word), key=len, reverse=True))
+_CURRENCY = "人民币|rmb|cny|yuan|¥|元"
+_UNIT = rf"(?:(?P<before>{_CURRENCY})\s*)?(?P<scale>{_SCALE})?\s*(?P<after>{_CURRENCY})?(?:\s*(?:人民币|rmb|cny))?"
+_WHOLE = re.compile(rf"(?:金额)?(?:单位|unit|in)?\s*[:：]?\s*{_UNIT}")
+_AT_END = re.compile(rf"^(?P<rest>.*?)[\s_:：,，、/\-]*(?:单位\s*[:：]?\s*|\bin\s+)?{_UNIT}$", re.DOTALL)
+_CHINESE_SCALE = re.compile("[亿千百十万]+")
+# What other inputs are counted in; the word says nothing new, but a wrong one says that another thing is meant.
+WORDS = {
+    "count": frozenset(("个", "人", "名", "项", "件", "款", "家", "套", "户", "persons", "people", "number")),
+    "percent": frozenset(("%", "percent", "百分比", "百分点")),
+    "year-of-funding": frozenset(("年", "年度", "year")),
+    "yes-no": frozenset(("是/否", "是否", "是或否", "yes/no", "y/n")),
+}
+
+
+def plain(text: str) -> str:
+    """The head in plain forms of its characters, without case."""
+    return normalize("NFKC", text).casefold().replace("￥", "¥").strip()
+
+
+def unit_of(words: str) -> int | None:
+    """Yuan that one is worth, of words such as `万元`, `RMB million` or `单位：元`; None when they are no unit of money."""
+    match = _WHOLE.fullmatch(words.strip())
+    if not match or not any(match[part] for part in ("before", "scale", "after")):
+        return None
+    scale = match["scale"] or ""
+    if scale[:1].isdigit() and not (match["before"] or match["after"]):
+        return None  # (10,000) alone may be anything
+    return _SCALES[scale]
+
+
+def ending(head: str) -> tuple[str, int] | None:
+    """A head that ends in a unit, as `年度租金 万元`: what stands before it, and the unit. In English the currency must be named."""
+    match = _AT_END.match(head)
+    if not match or not match["rest"]:
+        return None
+    scale = match["scale"] or ""
+    named = bool(match["before"] or match["after"])
+    if not named and not _CHINESE_SCALE.fullmatch(scale):
+        return None
+    return match["rest"], _SCALES[scale]

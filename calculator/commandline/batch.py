@@ -1,0 +1,161 @@
+"""`batch`: a whole table through the rules, row by row. `template`: an empty table to fill in."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from calculator import catalogue
+from calculator.answer import Outcome
+from calculator.batch import words
+from calculator.batch.columns import match
+from calculator.batch.notices import notices
+from calculator.batch.reading import open_table
+from calculator.batch.results import Results
+from calculator.batch.run import Run
+from calculator.batch.summary import summary_of
+from calculator.batch.template import write_template
+from calculator.batch.unusable import Unusable
+from calculator.batch.writing import KINDS, Writer, writer
+from calculator.commandline.bar import Bar
+from calculator.commandline.saying import ANSWERED, SOME_WRONG, UNUSABLE, as_json
+from calculator.problems import Problems
+from calculator.text import Text, money
+
+_LOOK = 200  # rows between two looks at the clock
+
+
+def add_batch(commands: Any) -> argparse.ArgumentParser:
+    """The command `batch`."""
+    batch: argparse.ArgumentParser = commands.add_parser(
+        "batch", help="a CSV or XLSX file of many applicants, a row each / 整张表格（CSV或XLSX），逐行计算"
+    )
+    batch.add_argument("input", metavar="INPUT", help="a .csv or .xlsx file")
+    batch.add_argument("output", metavar="OUTPUT", help="the .csv or .xlsx file to write")
+    batch.add_argument("--benefit", metavar="ID", help="the benefit of every row that names none itself")
+    batch.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; without it the first")
+    batch.set_defaults(run=_batch)
+    return batch
+
+
+def add_template(commands: Any) -> argparse.ArgumentParser:
+    """The command `template`."""
+    template: argparse.ArgumentParser = commands.add_parser("template", help="an empty table for `batch` / 供批量计算填写的空表")
+    template.add_argument("benefit")
+    template.add_argument("file", metavar="FILE", help="the .csv or .xlsx file to write")
+    template.set_defaults(run=_template)
+    return template
+
+
+def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    lang = options.lang
+    kind = _kind(options.output, parser)
+    if Path(options.output).resolve() == Path(options.input).resolve():
+        parser.error({"zh": "输出文件不能就是输入文件", "en": "the output must be another file than the input"}[lang])
+    try:
+        with Path(options.input).open("rb") as source:
+            table = open_table(source, options.sheet)
+            run = Run(table, match(table.heads, options.benefit))
+            before = [*table.notices, *notices(run.matching)]
+            _say(before, lang)
+            with Path(options.output).open("wb") as target:
+                _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
+            _say([said for said in (*table.notices, *run.notices) if said not in before], lang)
+    except Unusable as error:
+        print(error.message[lang], file=sys.stderr)
+        return UNUSABLE
+    except Problems as error:
+        print(error.problems[0].message[lang], file=sys.stderr)
+        return UNUSABLE
+    except OSError as error:
+        parser.error(f"{error.filename}: {error.strerror}")
+    if options.json:
+        as_json(_figures(run))
+    else:
+        print("\n".join(_told(run, lang)))
+    return SOME_WRONG if run.totals.wrong else ANSWERED
+
+
+def _work(run: Run, out: Writer, results: Results, lang: str) -> None:
+    """Every row through, with a bar where somebody looks on."""
+    bar = Bar(lang) if sys.stderr.isatty() else None
+    out.begin(run.table.heads, results)
+    try:
+        for number, row in enumerate(run, 1):
+            out.add(row)
+            if bar and number % _LOOK == 0:
+                bar.show(run.progress)
+    finally:
+        out.end(run.totals)  # whatever happens, what is done is in the file
+        if bar:
+            bar.close(run.progress)
+
+
+def _template(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    kind, benefit = _kind(options.file, parser), catalogue.benefit(options.benefit)
+    try:
+        with Path(options.file).open("wb") as target:
+            write_template(kind, target, benefit, options.lang)
+    except OSError as error:
+        parser.error(f"{error.filename}: {error.strerror}")
+    return ANSWERED
+
+
+def _kind(name: str, parser: argparse.ArgumentParser) -> str:
+    kind = Path(name).suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        parser.error(f"{name}: .csv / .xlsx")
+    return kind
+
+
+def _say(notices: list[Text], lang: str) -> None:
+    for said in notices:
+        print(f"* {said[lang]}", file=sys.stderr)
+
+
+def _figures(run: Run) -> dict[str, Any]:
+    """The totals for programs: exact and up-to apart."""
+    totals, counts = run.totals, run.totals.outcomes
+    return {
+        "rows": totals.rows,
+        "errors": totals.wrong,
+        "outcomes": {str(outcome): counts[outcome] for outcome in Outcome},
+        "totals": {"exact": str(totals.money(False)), "up_to": str(totals.money(True))},
+        "places": {"exact": str(totals.places(False)), "up_to": str(totals.places(True))},
+        "benefits": [
+            {
+                "benefit": total.benefit.id,
+                "bound": total.benefit.bound,
+                "rows": sum(total.outcomes.values()),
+                "amount": str(total.money) if total.benefit.unit == "CNY" else str(total.places),
+                "unit": total.benefit.unit,
+            }
+            for total in totals.benefits
+        ],
+        "error_codes": dict(totals.errors.most_common()),
+        "edition": catalogue.edition(),
+        "rules": catalogue.rules_hash(),
+    }
+
+
+def _told(run: Run, lang: str) -> list[str]:
+    """The same in sentences."""
+    totals = run.totals
+    lines = [
+        Text(
+            f"共{totals.rows}行：有答案{totals.rows - totals.wrong}行，报错{totals.wrong}行。",
+            f"{totals.rows:,} rows: {totals.rows - totals.wrong:,} answered, {totals.wrong} in error.",
+        )
+    ]
+    for total in totals.benefits:
+        rows, name = sum(total.outcomes.values()), total.benefit.name
+        sum_of = money(total.money) if total.benefit.unit == "CNY" else Text(f"{total.places}个配额", f"{total.places} quota places")
+        promise = words.UP_TO if total.benefit.up_to else words.EXACT
+        said = Text(f"，{promise.zh}{sum_of.zh}", f", {promise.en} {sum_of.en}") if total.benefit.calculator else Text("", "")
+        lines.append(Text(f"  {name.zh}：{rows}行{said.zh}", f"  {name.en}: {rows} rows{said.en}"))
+    exact, up_to = money(totals.money(False)), money(totals.money(True))
+    lines.append(Text(f"合计：估算可得{exact.zh}；上限{up_to.zh}。", f"All: estimated {exact.en}; ceilings {up_to.en}."))
+    lines.append(words.APART)
+    for what, code, rows in summary_of(totals).errors:
+        lines.append(Text(f"  {what.zh}（{code}）：{rows}行", f"  {what.en} ({code}): {rows} rows"))
+    return [line[lang] for line in lines]
