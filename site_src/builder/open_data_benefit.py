@@ -26,7 +26,7 @@ def published(benefit: Benefit, views: Views) -> dict[str, Any]:
         "how_much": benefit.how_much.as_dict(),
         "how_long": benefit.how_long.as_dict(),
         "clause": benefit.clause,
-        "conditions": [_input(condition.field) for condition in benefit.conditions],
+        "conditions": [_input(one.field) | {"counts": _counts(one.field, benefit)} for one in benefit.conditions],
         "readings": [reading.id for reading in views.policy.readings if benefit.id in reading.benefits or reading.id in benefit.notes],
         "url": {lang: f"{lang}/{views.entries[benefit.id].path}" for lang in LANGUAGES},
     }
@@ -49,6 +49,11 @@ def ceiling_of(benefit: Benefit, views: Views) -> dict[str, Any] | None:
     if ceiling is None:
         return None
     return {"amount": str(ceiling.sum), "per": ceiling.per.as_dict() if ceiling.per else None}
+
+
+def _counts(condition: Input, benefit: Benefit) -> bool:
+    """Whether a condition counts on the readings applied; some are asked on another reading alone."""
+    return benefit.rule is None or not benefit.calculator or condition in benefit.rule.conditions
 
 
 def _computed(rule: Rule) -> dict[str, Any]:

@@ -74,7 +74,11 @@ def catalogue_schema() -> Schema:
                         }
                     )
                 ),
-            }
+            },
+            {
+                "site": _say({"type": "string", "format": "uri"}, "网站根目录的网址，已知时才有 / the root of the site, where it is known"),
+                "feeds": _say(_BOTH, "更新的Atom订阅源，同上 / Atom feeds of changes, likewise"),
+            },
         ),
         {"benefit": object_(_benefit(), _computed()), **_INPUTS},
     )
@@ -173,6 +177,7 @@ _INPUTS: dict[str, Schema] = {
             "one_of": _say(_WORDS, "同组的填一项 / of those with this name exactly one is given"),
             "each": _say(_WORDS, "每一项是什么 / what an item of the list is"),
             "expects": _say({"type": "boolean"}, "须作的回答 / the answer that fulfils the condition"),
+            "counts": _say({"type": "boolean"}, "按所采用的理解是否计入 / whether it counts on the readings applied"),
             "undefined": _say({"type": "boolean"}, "草案未作界定 / not defined in the draft"),
         },
     ),

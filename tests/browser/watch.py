@@ -28,6 +28,7 @@ KINDS = {
     "apply": "apply/",
     "glossary": "glossary/",
     "method": "method/",
+    "open data": "data/",
     "about": "about/",
     "decisions": "decisions/",
     "no such page": "404.html",
