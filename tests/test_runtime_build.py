@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
@@ -9,13 +11,14 @@ from pathlib import Path
 import brotli
 import pytest
 
-from site_src.builder import runtime_closure
+from site_src.builder import runtime_closure, runtime_finder
 from site_src.builder.archive import fingerprint, read_zip, write_zip
 from site_src.builder.bytecode import WrongPython, check_host, compile_archive
 from site_src.builder.precompress import precompress
 from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime import PYODIDE, Runtime, build_runtime
 from site_src.builder.runtime_closure import ClosureBroken, Run, trim
+from site_src.builder.runtime_parts import Use
 from tests.running import Installed
 
 REQUESTS = json.dumps({"id": 1, "benefit": "compute-voucher", "inputs": {"annual_compute_spend": "2000万元"}}) + "\n"
@@ -43,15 +46,19 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
     kept = read_zip(tmp_path / "one" / "site" / first.folder / "python_stdlib.zip")
     assert all(name.endswith(".pyc") for name in kept)
     assert len(kept) < 0.4 * len(read_zip(PYODIDE / "python_stdlib.zip"))
-    ours = read_zip(tmp_path / "one" / "site" / first.calculator)
-    assert {"calculator/wire.pyc", "calculator/_rules.pyc"} <= ours.keys()
-    assert not any("__main__" in name or "commandline" in name for name in ours)
-    office = read_zip(tmp_path / "one" / "site" / first.office)
-    assert {"openpyxl/__init__.pyc", "office_start.pyc", "calculator/export/xlsx/__init__.pyc"} <= office.keys()
-    assert not office.keys() & (kept.keys() | ours.keys()), "what is there already is not fetched again"
-    assert not any("xlsx" in name or "openpyxl" in name for name in kept.keys() | ours.keys())
-    licences = (tmp_path / "one" / "site" / first.office).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
-    notice = (tmp_path / "one" / "site" / first.folder / "NOTICE.txt").read_text(encoding="utf-8")
+    site = tmp_path / "one" / "site"
+    parts = {name: read_zip(site / part.path) for name, part in first.parts.items()}
+    assert list(parts) == ["calculator", "plan", "office"]
+    assert all((site / part.path).stat().st_size == part.size for part in first.parts.values())
+    assert {"calculator/wire.pyc", "calculator/_rules.pyc", "calculator/inversion.pyc", "runtime_finder.pyc"} <= parts["calculator"].keys()
+    assert {"calculator/plan.pyc", "calculator/export/table.pyc"} <= parts["plan"].keys()
+    assert {"openpyxl/__init__.pyc", "calculator/export/xlsx/__init__.pyc"} <= parts["office"].keys()
+    every = [*kept, *(name for part in parts.values() for name in part)]
+    assert len(every) == len(set(every)), "nothing is fetched twice"
+    assert not any("__main__" in name or "commandline" in name for name in every)
+    licences = (site / first.parts["office"].path).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
+    assert len(list((site / "runtime").glob("*.LICENSE.txt"))) == 1, "only beside what holds packages of others"
+    notice = (site / first.folder / "NOTICE.txt").read_text(encoding="utf-8")
     for name in ("openpyxl", "et-xmlfile"):
         assert all(f"{name} {version(name)}" in text for text in (licences, notice))
     assert licences.count("Permission is hereby granted") == 2
@@ -81,25 +88,86 @@ def test_archives_do_not_depend_on_the_order_or_the_day(tmp_path: Path) -> None:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
 
 
-@pytest.mark.parametrize("broken", [0, 1])
-def test_a_library_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
-    """For what is fetched at first and for what workbooks need."""
-    good = Run(answers=["1"], needed=["/lib/python313.zip/a.pyc"])
-    bad = Run(answers=["2"], needed=[])
-    runs = iter([(good, good), (bad, good) if broken == 0 else (good, bad)])
-    monkeypatch.setattr(runtime_closure, "_run", lambda *_: next(runs))
+def runs(monkeypatch: pytest.MonkeyPatch, whole: dict[str, Run], trimmed: dict[str, Run]) -> None:
+    """Puts these runs, by the last probe of their use, in the place of real ones: first with all files, then with those of the parts."""
+    seen: set[str] = set()
+
+    def run(use: Use, *_: object) -> Run:
+        probe = use.probes[-1]
+        first = probe not in seen
+        seen.add(probe)
+        return (whole if first else trimmed)[probe]
+
+    uses = (
+        Use(part="calculator", probes=("one",)),
+        Use(part="plan", probes=("some", "plan")),
+        Use(part="office", probes=("some", "plan book"), beside=("plan",)),
+        Use(part="office", probes=("other book",)),
+    )
+    monkeypatch.setattr(runtime_closure, "USES", uses)
+    monkeypatch.setattr(runtime_closure, "_run", run)
+
+
+def run(*names: str, answer: str = "1") -> Run:
+    return Run(answers=[answer], needed=[f"/lib/some.zip/{name}" for name in names])
+
+
+WHOLE = {
+    "one": run("a.pyc", "c/one.pyc"),
+    "plan": run("a.pyc", "c/one.pyc", "c/plan.pyc", "csv.pyc"),
+    "plan book": run("a.pyc", "c/one.pyc", "c/plan.pyc", "csv.pyc", "o.pyc", "c/book.pyc"),
+    "other book": run("a.pyc", "c/one.pyc", "csv.pyc", "o.pyc"),
+}
+
+
+@pytest.mark.parametrize("broken", WHOLE)
+def test_an_archive_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """Whichever it is."""
+    runs(monkeypatch, WHOLE, WHOLE | {broken: run(answer="2")})
     with pytest.raises(ClosureBroken, match="other answers"):
-        trim({"a.pyc": b"", "b.pyc": b""}, {}, {}, REQUESTS, PYODIDE)
+        trim({}, {}, REQUESTS, PYODIDE)
 
 
-def test_what_is_needed_later_alone_goes_into_the_later_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Run(answers=[], needed=["/lib/python313.zip/a.pyc", "/lib/calculator.zip/c/one.pyc"])
-    later = Run(answers=[], needed=[*first.needed, "/lib/python313.zip/b.pyc", "/lib/office.zip/o.pyc", "/lib/office.zip/c/two.pyc"])
-    monkeypatch.setattr(runtime_closure, "_run", lambda *_: (first, later))
-    stdlib, ours = {"a.pyc": b"a", "b.pyc": b"b", "unused.pyc": b""}, {"c/one.pyc": b"1"}
-    parts = trim(stdlib, ours, {"o.pyc": b"o", "c/two.pyc": b"2", "unused too.pyc": b""}, REQUESTS, PYODIDE)
-    assert (parts.stdlib, parts.calculator) == ({"a.pyc": b"a"}, ours)
-    assert parts.office == {"b.pyc": b"b", "o.pyc": b"o", "c/two.pyc": b"2"}
+def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second use of an archive does not have beside it what the first one has."""
+    runs(monkeypatch, WHOLE, WHOLE)
+    stdlib = {"a.pyc": b"a", "csv.pyc": b"s", "unused.pyc": b""}
+    others = {"c/one.pyc": b"1", "c/plan.pyc": b"p", "o.pyc": b"o", "c/book.pyc": b"b", "unused too.pyc": b""}
+    trimmed = trim(stdlib, others, REQUESTS, PYODIDE)
+    assert trimmed.stdlib == {"a.pyc": b"a"}
+    assert trimmed.parts == {
+        "calculator": {"c/one.pyc": b"1"},
+        "plan": {"c/plan.pyc": b"p", "csv.pyc": b"s"},
+        "office": {"o.pyc": b"o", "c/book.pyc": b"b", "csv.pyc": b"s"},
+    }
+
+
+def test_a_package_may_be_split_over_archives(tmp_path: Path) -> None:
+    """Of `p`, one module lies in the first archive and one in each of two later ones; its `q` begins in the third, which comes first."""
+    for name, modules in {
+        "first": ("p/__init__.py", "p/one.py"),
+        "second": ("p/two.py", "p/q/more.py"),
+        "third": ("p/q/__init__.py", "p/three.py"),
+    }.items():
+        write_zip(tmp_path / f"{name}.zip", dict.fromkeys(modules, b""))
+    code = """if True:
+        import sys
+        sys.path[:0] = [sys.argv[1], sys.argv[2] + "/first.zip"]
+        import runtime_finder
+        import p.one
+        try:
+            import p.two
+        except ModuleNotFoundError:
+            for name in ("third", "second"):
+                runtime_finder.add(f"{sys.argv[2]}/{name}.zip")
+        import p.two, p.three, p.q, p.q.more
+        print([module.__name__ for module in (p.one, p.two, p.three, p.q, p.q.more)])
+        import p.four
+    """
+    folder = Path(runtime_finder.__file__).parent
+    done = subprocess.run([sys.executable, "-I", "-c", code, folder, tmp_path], capture_output=True, text=True)
+    assert done.stdout == "['p.one', 'p.two', 'p.three', 'p.q', 'p.q.more']\n", done.stderr
+    assert "ModuleNotFoundError: No module named 'p.four'" in done.stderr
 
 
 def test_siblings_hold_the_same_and_stale_ones_go(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
  *
  *   import { engine } from "./engine.js";
  *   engine.onStage((status) => …)              // called at once with the status of now, then at each change
+ *   engine.need("plan")                        // before: what this page will ask for, so that it comes with the rest
  *   engine.start()                             // at the first sign of intent; any number of times
  *   await engine.respond(requestJson)          // -> the answer's JSON; rejects with a Failure (failures.js)
  *   await engine.export(requestJson, moved)    // -> a file's bytes; rejects likewise, and Python goes on
@@ -20,11 +21,12 @@ import { workerName } from "./server.js";
  * @property {number} total 0 until known
  * @property {Failure | null} failure when the stage is `failed`
  */
+/** @template T @typedef {import("./worker.js").Found<T>} Found */
 /**
  * @typedef {object} Calls
- * @property {(request: string) => Promise<string>} respond
- * @property {(requests: string) => Promise<string>} respondMany
- * @property {(request: string) => Promise<import("./worker.js").File | import("./worker.js").NoFile>} export
+ * @property {(request: string) => Promise<Found<string>>} respond
+ * @property {(requests: string) => Promise<Found<string>>} respondMany
+ * @property {(request: string) => Promise<Found<Uint8Array>>} export
  */
 /** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
 
@@ -33,8 +35,10 @@ export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 3
 
 /** @type {Set<(status: Status) => void>} */
 const listeners = new Set();
-/** @type {Set<(office: {loaded: number, total: number}) => void>} those who wait for a file */
+/** @type {Set<(way: {loaded: number, total: number}) => void>} those who wait for an answer */
 const waiting = new Set();
+/** @type {Set<string>} parts that are fetched at the start */
+const wanted = new Set();
 /** @type {Status} */
 let status = { stage: "idle", loaded: 0, total: 0, failure: null };
 /** @type {Session | null} */
@@ -74,7 +78,7 @@ function begin() {
   session = made;
   show({ stage: "fetch", loaded: 0, total: 0, failure: null });
   const url = new URL(WORKER_FILE, import.meta.url).href;
-  worker = readsOurWebAssembly() ? moduleWorker(url, workerName(import.meta.url)) : null;
+  worker = readsOurWebAssembly() ? moduleWorker(`${url}#${[...wanted].join("+")}`, workerName(import.meta.url)) : null;
   if (!worker) {
     fail(new Failure("too-old-browser", navigator.userAgent));
     return made;
@@ -83,7 +87,7 @@ function begin() {
   rest(patience.fetch);
   worker.onmessage = ({ data }) => {
     if (data.failure) return fail(new Failure(data.failure, data.detail));
-    if (data.office) return waiting.forEach((hear) => hear(data.office));
+    if (data.way) return waiting.forEach((hear) => hear(data.way));
     if (!data.stage) return; // an answer, which is comlink's
     const stage = /** @type {"fetch"|"start"|"rules"|"ready"} */ (data.stage);
     rest(stage === "ready" ? 0 : patience[stage]);
@@ -113,54 +117,38 @@ function stopwatch(late) {
 }
 
 /**
- * @param {(calls: Calls) => Promise<string>} call
- * @param {number} milliseconds 0 for no limit
- * @returns {Promise<string>}
+ * @template T
+ * @param {(calls: Calls) => Promise<Found<T>>} call
+ * @param {number} milliseconds without any movement until it is given up; 0 for no limit
+ * @param {object} [how]
+ * @param {boolean} [how.goesOn] whether Python goes on after a call that broke
+ * @param {(share: number) => void} [how.moved] hears how much has arrived of what this needs
+ * @returns {Promise<T>}
  * @throws {Failure}
  */
-async function ask(call, milliseconds) {
+async function ask(call, milliseconds, { goesOn = false, moved = () => {} } = {}) {
   const now = session ?? begin();
   const calls = await Promise.race([now.ready, now.failed]);
   /** @type {(failure: Failure) => void} */
   let give = () => {};
   const gaveUp = new Promise((_, reject) => (give = reject));
   const rest = stopwatch(() => give(new Failure("stalled", "no answer came")));
-  rest(milliseconds);
-  try {
-    return await Promise.race([call(calls), now.failed, gaveUp]);
-  } catch (cause) {
-    const failure = cause instanceof Failure ? cause : new Failure("crashed", String(cause));
-    now.fail(failure); // nothing that this Python says later can be relied on
-    throw failure;
-  } finally {
-    rest(0);
-  }
-}
-
-/**
- * @param {string} request
- * @param {(share: number) => void} moved
- * @returns {Promise<Uint8Array>}
- * @throws {Failure}
- */
-async function file(request, moved) {
-  const now = session ?? begin();
-  const calls = await Promise.race([now.ready, now.failed]);
-  /** @type {(failure: Failure) => void} */
-  let give = () => {};
-  const gaveUp = new Promise((_, reject) => (give = reject));
-  const rest = stopwatch(() => give(new Failure("stalled", "no file came")));
-  /** @param {{loaded: number, total: number}} office */
+  /** @param {{loaded: number, total: number}} way */
   function hear({ loaded, total }) {
-    rest(patience.export);
+    rest(milliseconds);
     moved(Math.min(1, loaded / total));
   }
   waiting.add(hear);
-  rest(patience.export);
+  rest(milliseconds);
   try {
-    const made = await Promise.race([calls.export(request), now.failed, gaveUp]);
-    if ("failure" in made) throw new Failure(made.failure, made.detail);
-    return made.bytes;
+    const found = await Promise.race([call(calls), now.failed, gaveUp]);
+    if ("value" in found) return found.value;
+    throw new Failure(found.failure, found.detail);
+  } catch (cause) {
+    const failure = cause instanceof Failure ? cause : new Failure("crashed", String(cause));
+    // Nothing that this Python says later can be relied on; that some file did not arrive is no fault of its own.
+    if (!goesOn && ["crashed", "stalled"].includes(failure.code)) now.fail(failure);
+    throw failure;
   } finally {
     rest(0);
     waiting.delete(hear);
@@ -168,6 +156,15 @@ async function file(request, moved) {
 }
 
 export const engine = {
+  /**
+   * Has a part of Python (needs.js) fetched together with the rest at the next start. Without it, the first request that needs
+   * the part fetches it then; when that fails, Python goes on, and the next such request tries again.
+   * @param {string} part
+   */
+  need(part) {
+    wanted.add(part);
+  },
+
   /** Starts Python unless it has been started; never throws. */
   start() {
     if (!session) begin();
@@ -196,13 +193,12 @@ export const engine = {
   respondMany: (requests) => ask((calls) => calls.respondMany(requests), 0),
 
   /**
-   * A file to keep. The first workbook needs a further download; when that fails, answers are given all the same, and the next
-   * call tries again.
+   * A file to keep. The first workbook needs a further download.
    * @param {string} request one JSON object, as `calculator.wire.export` takes it
    * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
    * @returns {Promise<Uint8Array>} rejects with a Failure
    */
-  export: (request, moved = () => {}) => file(request, moved),
+  export: (request, moved) => ask((calls) => calls.export(request), patience.export, { goesOn: true, moved }),
 
   /** Starts anew after a failure; otherwise does nothing. */
   retry() {

@@ -4,12 +4,10 @@
 declare const RUNTIME: {
   /** Folder of Pyodide's files, relative to the bundles, with a slash at its end. */
   folder: string;
-  /** The calculator's bytecode, relative to the bundles. */
-  calculator: string;
-  /** What only workbooks need, relative to the bundles. */
-  office: string;
-  /** Uncompressed bytes of the files whose download is counted. */
-  bytes: { wasm: number; stdlib: number; calculator: number; office: number };
+  /** The archives of Python code by name, relative to the bundles, with their uncompressed bytes. */
+  parts: Record<string, { file: string; bytes: number }>;
+  /** Uncompressed bytes of the other files whose download is counted. */
+  bytes: { wasm: number; stdlib: number };
   /** `info` of Pyodide's lock file: nothing is installed, but it must name the platform. */
   lock: Record<string, string>;
 };

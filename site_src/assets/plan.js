@@ -75,6 +75,7 @@ function start(root, data) {
     if (begun) return;
     begun = true;
     engine.onStage(stage);
+    engine.need("plan");
     engine.start();
   }
 

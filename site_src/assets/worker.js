@@ -1,10 +1,13 @@
 /**
  * The worker in which Python computes: JSON text in, JSON text or a file out, through `calculator.wire`.
- * It tells its page where it stands by plain messages (`Progress`, `Office`); the calls come through comlink.
+ * It tells its page where it stands by plain messages (`Progress`, `Way`); the calls come through comlink.
+ * The fragment of its address names the parts to fetch at the start, beside the first: `worker.js#plan`.
  */
 import { expose, transfer } from "comlink";
 import { beginsWith, download, downloadBytes } from "./download.js";
 import { Failure, whyNotLoaded } from "./failures.js";
+import { needs } from "./needs.js";
+import { bytesOf, fetchPart, FIRST, install, Parts } from "./parts.js";
 
 /**
  * @typedef {object} Progress
@@ -13,20 +16,22 @@ import { Failure, whyNotLoaded } from "./failures.js";
  * @property {number} total
  */
 
-/** @typedef {{office: {loaded: number, total: number}}} Office how much has arrived of what workbooks need */
-/** @typedef {{bytes: Uint8Array}} File */
-/** @typedef {{failure: import("./failures.js").FailureCode, detail: string}} NoFile why there is none; Python goes on all the same */
+/** @typedef {{way: {loaded: number, total: number}}} Way how much has arrived of what a request needs further */
+/** @template T @typedef {{value: T} | {failure: import("./failures.js").FailureCode, detail: string}} Found */
 
 const folder = new URL(RUNTIME.folder, import.meta.url).href;
-const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + RUNTIME.bytes.calculator;
+const atStart = [FIRST, ...location.hash.slice(1).split("+").filter(Boolean)];
+const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + bytesOf(atStart);
 /** The browser's own, before `start` puts ours in its place; old ones have none. */
 const streaming = /** @type {typeof WebAssembly.instantiateStreaming | undefined} */ (WebAssembly.instantiateStreaming);
 let loaded = 0;
 let told = 0;
+let at = "fetch";
 
 /** @param {Progress["stage"]} stage */
 function tell(stage) {
   told = loaded;
+  at = stage;
   postMessage({ stage, loaded, total });
 }
 
@@ -34,7 +39,7 @@ function tell(stage) {
 function count(bytes) {
   loaded += bytes;
   // Some fifty messages for a whole download, not one for each packet.
-  if (loaded - told > total / 50) tell("fetch");
+  if (at === "fetch" && loaded - told > total / 50) tell("fetch");
 }
 
 /**
@@ -82,7 +87,7 @@ async function start() {
   // Everything is asked for at once; Pyodide is then handed what it asks for later.
   const wasm = download(`${folder}pyodide.asm.wasm`, count);
   const stdlib = downloadBytes(`${folder}python_stdlib.zip`, "PK", count);
-  const rules = downloadBytes(new URL(RUNTIME.calculator, import.meta.url).href, "PK", count);
+  const parts = atStart.map((name) => fetchPart(name, count));
   const asm = script("pyodide.asm.js");
   const pyodide = script("pyodide.js");
 
@@ -90,7 +95,7 @@ async function start() {
   /** @type {(cause: unknown) => void} */
   let fail = () => {};
   const failed = new Promise((_, reject) => (fail = reject));
-  for (const file of [wasm, stdlib, rules, asm, pyodide]) file.catch(fail);
+  for (const file of [wasm, stdlib, ...parts, asm, pyodide]) file.catch(fail);
   wasm.then(({ arrived }) => arrived).catch(fail);
 
   const fetchOther = globalThis.fetch;
@@ -120,71 +125,46 @@ async function start() {
     lockFileContents: { info: RUNTIME.lock, packages: {} },
   };
   const python = await Promise.race([loadPyodide(options), failed]);
-  const bytes = await Promise.race([rules, failed]);
+  const arrived = await Promise.race([Promise.all(parts), failed]);
   tell("rules");
-  python.FS.writeFile("/lib/calculator.zip", bytes);
-  python.runPython("import sys; sys.path.insert(0, '/lib/calculator.zip')");
+  atStart.forEach((name, place) => install(python, name, arrived[place]));
   const wire = python.pyimport("calculator.wire");
+  const later = new Parts(python, atStart, (way) => postMessage({ way }));
 
-  /** @type {Promise<void> | null} */
-  let office = null;
-  /** @type {RequestInit | undefined} */
-  let anew;
-
-  /** Fetches what workbooks need, at the first one; after a failure the next one tries again, past whatever was kept. */
-  function withOffice() {
-    office ??= fetchOffice(python, anew).catch((cause) => {
-      office = null;
-      anew = { cache: "reload" };
-      throw cause;
-    });
-    return office;
-  }
+  /**
+   * One of the functions of `calculator.wire`, with all that the request needs; what does not arrive is named, and Python goes on.
+   * @template T
+   * @param {string} name
+   * @param {(request: string) => T} answer
+   */
+  const door = (name, answer) => async (/** @type {string} */ request) => {
+    try {
+      await later.need(needs(name, request));
+      const value = answer(request);
+      const found = /** @type {Found<T>} */ ({ value });
+      return value instanceof Uint8Array ? transfer(found, [value.buffer]) : found;
+    } catch (cause) {
+      const { code, detail } = named(cause);
+      return /** @type {Found<T>} */ ({ failure: code, detail });
+    }
+  };
 
   expose({
-    /** @param {string} request one JSON object; @returns {string} */
-    respond: (request) => wire.respond(request),
-    /** @param {string} requests JSON lines; @returns {string} as many JSON lines */
-    respondMany: (requests) => wire.respond_many(requests),
-
-    /**
-     * @param {string} request one JSON object
-     * @returns {Promise<File | NoFile>}
-     */
-    async export(request) {
-      try {
-        if (JSON.parse(request).format === "xlsx") await withOffice();
-        const made = wire.export(request);
-        const bytes = made.toJs();
-        made.destroy();
-        return transfer({ bytes }, [bytes.buffer]);
-      } catch (cause) {
-        const { code, detail } = named(cause);
-        return { failure: code, detail };
-      }
-    },
+    respond: door("respond", (request) => /** @type {string} */ (wire.respond(request))),
+    respondMany: door("respond_many", (requests) => /** @type {string} */ (wire.respond_many(requests))),
+    export: door("export", (request) => bytesFrom(wire.export(request))),
   });
   tell("ready");
 }
 
 /**
- * @param {any} python
- * @param {RequestInit | undefined} options
+ * @param {any} made a `bytes` of Python
+ * @returns {Uint8Array}
  */
-async function fetchOffice(python, options) {
-  const url = new URL(RUNTIME.office, import.meta.url).href;
-  const total = RUNTIME.bytes.office;
-  let loaded = 0;
-  /** @param {number} more */
-  function move(more) {
-    loaded += more;
-    postMessage({ office: { loaded, total } });
-  }
-  const bytes = await downloadBytes(url, "PK", move, options);
-  // Python remembers an archive that it could not read, so a damaged one must not get that far.
-  if (bytes.byteLength !== total) throw new Failure("wrong-type", `${bytes.byteLength} bytes, not ${total}: ${url}`);
-  python.FS.writeFile("/lib/office.zip", bytes);
-  python.runPython("import sys; sys.path.append('/lib/office.zip'); import office_start");
+function bytesFrom(made) {
+  const bytes = made.toJs();
+  made.destroy();
+  return bytes;
 }
 
 /**

@@ -48,8 +48,7 @@ def _make(target: Path, runtime: Runtime) -> None:
             shutil.copyfile(source, target / source.name)
     places = {
         "folder": f"../{runtime.folder}",
-        "calculator": f"../{runtime.calculator}",
-        "office": f"../{runtime.office}",
+        "parts": {name: {"file": f"../{part.path}", "bytes": part.size} for name, part in runtime.parts.items()},
         "bytes": dict(runtime.sizes),
         "lock": dict(runtime.lock),
     }

@@ -1,9 +1,12 @@
-// Runs under node: node closure.mjs <pyodide's folder> <stdlib.zip> <calculator.zip> <office.zip> <requests.jsonl> <probe.py> <office probe.py>
-// Starts Pyodide as the browser's worker does and prints what the two probes found, each as a line of JSON.
+// Runs under node: node closure.mjs <pyodide's folder> <stdlib.zip> <requests.jsonl> <calculator.zip> [<another.zip> …] -- <probe.py> …
+// Starts Pyodide as the browser's worker does, runs the probes in this order and prints, as two lines of JSON, the value of the
+// last but one, and that of the last.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [folder, stdlib, calculator, office, requests, probe, officeProbe] = process.argv.slice(2);
+const [folder, stdlib, requests, ...rest] = process.argv.slice(2);
+const archives = rest.slice(0, rest.indexOf("--"));
+const probes = rest.slice(rest.indexOf("--") + 1);
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const { info } = JSON.parse(readFileSync(`${folder}/pyodide-lock.json`, "utf8"));
 const python = await loadPyodide({
@@ -12,14 +15,16 @@ const python = await loadPyodide({
   stdLibURL: stdlib,
   lockFileContents: { info, packages: {} },
 });
-python.FS.writeFile("/lib/calculator.zip", readFileSync(calculator));
-python.runPython("import sys; sys.path.insert(0, '/lib/calculator.zip')");
+archives.forEach((archive, number) => {
+  const place = `/lib/part${number}.zip`;
+  python.FS.writeFile(place, readFileSync(archive));
+  if (number === 0) python.runPython(`import sys; sys.path.insert(0, "${place}"); import runtime_finder`);
+  else python.runPython(`runtime_finder.add("${place}")`);
+});
 python.pyimport("calculator.wire");
 try {
   python.runPython("1 / 0"); // an error on its way to JavaScript needs modules of its own
 } catch {}
 python.globals.set("REQUESTS", readFileSync(requests, "utf8"));
-console.log(python.runPython(readFileSync(probe, "utf8")));
-python.FS.writeFile("/lib/office.zip", readFileSync(office));
-python.runPython("import sys; sys.path.append('/lib/office.zip'); import office_start");
-console.log(python.runPython(readFileSync(officeProbe, "utf8")));
+const values = probes.map((probe) => python.runPython(readFileSync(probe, "utf8")));
+for (const value of values.slice(-2)) console.log(value);

@@ -2,7 +2,8 @@
 
     site/runtime/<hash>/             pyodide.js pyodide.asm.js pyodide.asm.wasm python_stdlib.zip and the licences
     site/runtime/calculator-<hash>.zip
-    site/runtime/office-<hash>.zip   what only exports to spreadsheets need; office-<hash>.LICENSE.txt beside it
+    site/runtime/<part>-<hash>.zip   what only some uses need (runtime_parts.py); <part>-<hash>.LICENSE.txt beside it where it
+                                     holds packages of others
 
 All names change with what they hold, so a browser may keep them for ever; and since the rules change more often than
 Python, who has been here before then fetches the small file only.
@@ -17,9 +18,10 @@ from pathlib import Path
 
 from site_src.builder.archive import fingerprint, read_zip, write_zip
 from site_src.builder.bytecode import check_host, compile_archive
-from site_src.builder.office import OURS, office_licences, office_sources, office_versions
+from site_src.builder.packages import PACKAGES, licences, package_sources, packages_in, versions
 from site_src.builder.replacing import replace_folder
-from site_src.builder.runtime_closure import Parts, trim
+from site_src.builder.runtime_closure import trim
+from site_src.builder.runtime_parts import parts
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -33,8 +35,17 @@ pyodide.js, pyodide.asm.js, pyodide.asm.wasm   Pyodide {pyodide}, Mozilla Public
 python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise
     Python Software Foundation License (LICENSE.python.txt); source: github.com/python/cpython, tag v{python}
 
-Beside this folder, office-*.zip: {office}, compiled; their licences stand in office-*.LICENSE.txt
+Beside this folder, *-*.zip: the calculator (MIT licence); further parts of the standard library, compiled likewise; and
+    {packages}, compiled: their licences stand in *.LICENSE.txt beside the archive that holds them
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A part of the Python code: its path relative to the site's root, and its bytes."""
+
+    path: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +53,8 @@ class Runtime:
     """Where the runtime lies, as the worker has to know it. Paths are relative to the site's root."""
 
     folder: str  # with a slash at its end
-    calculator: str
-    office: str
-    sizes: Mapping[str, int]  # uncompressed bytes: wasm, stdlib, calculator, office
+    parts: Mapping[str, Archive]
+    sizes: Mapping[str, int]  # uncompressed bytes: wasm, stdlib
     lock: Mapping[str, str]  # `info` of Pyodide's lock file
 
 
@@ -58,59 +68,56 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path) -> Run
     check_host(lock["python"])
     archives = _archives(wheel, requests, build / "runtime", lock["python"])
 
-    sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": archives["stdlib"]}
+    sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": archives.pop("stdlib")}
     folder = f"runtime/{fingerprint(*sources.values())}/"
-    ours, office = (f"runtime/{name}-{fingerprint(archives[name])}.zip" for name in ("calculator", "office"))
-    target = site / folder
     made = build / "runtime" / "made"
     shutil.rmtree(made, ignore_errors=True)
-    (made / target.name).mkdir(parents=True)
+    target = made / Path(folder).name
+    target.mkdir(parents=True)
     for name, source in sources.items():
-        shutil.copyfile(source, made / target.name / name)
-    _licences(made / target.name, lock["python"])
-    shutil.copyfile(archives["calculator"], made / Path(ours).name)
-    shutil.copyfile(archives["office"], made / Path(office).name)
-    (made / Path(office).with_suffix(".LICENSE.txt").name).write_text(office_licences(lock["python"]), encoding="utf-8")
+        shutil.copyfile(source, target / name)
+    _licences(target, lock["python"])
+    placed = {name: _place(name, archive, made, lock["python"]) for name, archive in archives.items()}
+    files = {"wasm": target / "pyodide.asm.wasm", "stdlib": target / "python_stdlib.zip"}
+    sizes = {name: path.stat().st_size for name, path in files.items()}
     replace_folder(site / "runtime", made)
-    sizes = {
-        "wasm": target / "pyodide.asm.wasm",
-        "stdlib": target / "python_stdlib.zip",
-        "calculator": site / ours,
-        "office": site / office,
-    }
-    return Runtime(
-        folder=folder,
-        calculator=ours,
-        office=office,
-        lock=lock,
-        sizes={name: path.stat().st_size for name, path in sizes.items()},
-    )
+    return Runtime(folder=folder, parts=placed, sizes=sizes, lock=lock)
+
+
+def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
+    """Copies an archive to the name that says what is in it, with the licences of others beside it."""
+    target = folder / f"{name}-{fingerprint(archive)}.zip"
+    shutil.copyfile(archive, target)
+    if packages := packages_in(read_zip(archive)):
+        target.with_suffix(".LICENSE.txt").write_text(licences(packages, python), encoding="utf-8")
+    return Archive(path=f"runtime/{target.name}", size=target.stat().st_size)
 
 
 def _archives(wheel: Path, requests: str, cache: Path, python: str) -> dict[str, Path]:
-    """The compiled and trimmed standard library, calculator and office archive, by these names."""
+    """The compiled and trimmed standard library as `stdlib`, and the archive of each part by its name."""
     tools = f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
-    packages = _office_packages(cache)
+    packages = _packages(cache)
     here = Path(__file__).parent
-    names = ("bytecode.py", "runtime_closure.py", "closure.mjs", "closure_probe.py", "closure_office_probe.py")
+    how = [here / name for name in ("bytecode.py", "runtime_closure.py", "runtime_parts.py", "closure.mjs", *_probes(here))]
     source = PYODIDE / "python_stdlib.zip"
-    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", wheel, packages, requests, *(here / name for name in names))
-    found = {name: cache / f"{name}-{key}.zip" for name in ("stdlib", "calculator", "office")}
+    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", wheel, packages, requests, *how)
+    found = {name: cache / f"{name}-{key}.zip" for name in ("stdlib", *parts())}
     if not all(path.exists() for path in found.values()):
         # Nobody reads docstrings of the library in a browser: 16 % fewer bytes. Ours keep theirs, and their asserts.
         stdlib, others = (_compiled(path, cache, tools) for path in (source, packages))
-        everything = {name: data for name, data in compile_archive(wheel).items() if _travels(name)}
-        ours = {name: data for name, data in everything.items() if not name.startswith(OURS)}
-        theirs = others | {name: data for name, data in everything.items() if name.startswith(OURS)}
-        parts: Parts = trim(stdlib, ours, theirs, requests, PYODIDE)
-        for name, path in found.items():
-            write_zip(path, getattr(parts, name))
+        trimmed = trim(stdlib, {**others, **compile_archive(wheel)}, requests, PYODIDE)
+        for name, files in (("stdlib", trimmed.stdlib), *trimmed.parts.items()):
+            write_zip(found[name], files)
     return found
 
 
-def _office_packages(cache: Path) -> Path:
-    """The sources of what exports need, as an archive named by what it holds."""
-    sources = office_sources()
+def _probes(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("probe_*.py"))
+
+
+def _packages(cache: Path) -> Path:
+    """The sources of others' packages and of our finder of modules, as an archive named by what it holds."""
+    sources = package_sources() | {"runtime_finder.py": Path(__file__).with_name("runtime_finder.py").read_bytes()}
     path = cache / f"packages-{fingerprint(*(part for name in sorted(sources) for part in (name, sources[name])))}.zip"
     if not path.exists():
         write_zip(path, sources)
@@ -125,12 +132,6 @@ def _compiled(source: Path, cache: Path, tools: str) -> dict[str, bytes]:
     return read_zip(whole)
 
 
-def _travels(name: str) -> bool:
-    """Whether a file of the wheel goes to the browser: its modules do, the command line does not."""
-    theirs = ("calculator/__main__.pyc", "calculator/commandline/")
-    return name.startswith("calculator/") and name.endswith(".pyc") and not name.startswith(theirs)
-
-
 def _licences(folder: Path, python: str) -> None:
     """The npm package holds no licence texts; two packages of the build under the same licences do."""
     pyodide = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
@@ -139,4 +140,4 @@ def _licences(folder: Path, python: str) -> None:
         files = distribution(package).files or []
         (text,) = (file for file in files if file.match("*.dist-info/licenses/LICENSE"))
         (folder / name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "NOTICE.txt").write_text(_NOTICE.format(pyodide=pyodide, python=python, office=office_versions()), encoding="utf-8")
+    (folder / "NOTICE.txt").write_text(_NOTICE.format(pyodide=pyodide, python=python, packages=versions(PACKAGES)), encoding="utf-8")

@@ -1,28 +1,29 @@
-"""Which files of the standard library the calculator needs in the browser: found by running it, never listed by hand."""
+"""Which files of the standard library, the calculator and other packages each use needs in the browser: found by running it."""
 
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.builder.archive import write_zip
+from site_src.builder.runtime_parts import FIRST, USES, Use, parts
 
 _HERE = Path(__file__).parent
-_PROBES = ("closure_probe.py", "closure_office_probe.py")
 
 Files = Mapping[str, bytes]  # bytecode by name: `json/__init__.pyc`
 
 
 class ClosureBroken(Exception):
-    """The trimmed library does not answer as the whole one does."""
+    """With the trimmed archives something is not answered as with the whole ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What the requests, or the exports after them, answered, and which files had been read by then."""
+    """What the probes of a use answered, and which files had been read by then."""
 
     answers: list[str]
     needed: list[str]  # as "/lib/python313.zip/json/__init__.pyc"
@@ -33,35 +34,49 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The three archives of bytecode: the standard library, the calculator, and what only workbooks need of both and of others."""
+class Trimmed:
+    """What travels: the standard library as far as it is always needed, and each archive by its name."""
 
     stdlib: dict[str, bytes]
-    calculator: dict[str, bytes]
-    office: dict[str, bytes]
+    parts: dict[str, dict[str, bytes]]
 
 
-def trim(stdlib: Files, calculator: Files, office: Files, requests: str, pyodide: Path) -> Parts:
-    """The parts that are used: of the standard library and the calculator, when Pyodide starts, when every module of the
-    calculator is imported and when every request (JSON lines) is answered, in both languages; of all three, when workbooks are made.
+def trim(stdlib: Files, others: Files, requests: str, pyodide: Path) -> Trimmed:
+    """What each use needs of the standard library and of all other code, when it has answered the requests (JSON lines).
 
-    Then all of it is run once more with only those parts; raises `ClosureBroken` unless each answer is the same.
+    Then every use is run once more with its own archives alone; raises `ClosureBroken` unless each answer is the same.
     """
-    whole, exports = _run(stdlib, calculator, office, requests, pyodide)
-    first = whole.names()
-    further = exports.names() - first
-    parts = Parts(
-        stdlib=_some(stdlib, first),
-        calculator=_some(calculator, first),
-        office=_some({**stdlib, **calculator, **office}, further),
+    whole = _each(lambda use: _run(use, stdlib, [others], requests, pyodide))
+    names: dict[str, set[str]] = {part: set() for part in parts()}
+    for use, run in zip(USES, whole, strict=True):
+        names[use.part] |= run.names().difference(*(names[part] for part in _before(use)))
+    every = {**stdlib, **others}
+    trimmed = Trimmed(
+        stdlib=_some(stdlib, names[FIRST]),
+        parts={part: _some(others if part == FIRST else every, found) for part, found in names.items()},
     )
-    try:
-        trimmed = _run(parts.stdlib, parts.calculator, parts.office, requests, pyodide)
-    except subprocess.CalledProcessError as error:
-        raise ClosureBroken(f"The trimmed standard library does not start:\n{error.stderr[-2000:]}") from error
-    if [run.answers for run in trimmed] != [whole.answers, exports.answers]:
-        raise ClosureBroken("The trimmed standard library gives other answers than the whole one.")
-    return parts
+
+    def again(use: Use) -> Run:
+        archives = [trimmed.parts[part] for part in dict.fromkeys((*_before(use), use.part))]
+        try:
+            return _run(use, trimmed.stdlib, archives, requests, pyodide)
+        except subprocess.CalledProcessError as error:
+            raise ClosureBroken(f"The trimmed archives do not run ({use.part}):\n{error.stderr[-2000:]}") from error
+
+    for use, before, after in zip(USES, whole, _each(again), strict=True):
+        if before.answers != after.answers:
+            raise ClosureBroken(f"The trimmed archives give other answers than the whole ones ({use.part}).")
+    return trimmed
+
+
+def _before(use: Use) -> tuple[str, ...]:
+    """The archives that are there before the one of this use."""
+    return () if use.part == FIRST else (FIRST, *use.beside)
+
+
+def _each(run: Callable[[Use], Run]) -> list[Run]:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(run, USES))
 
 
 def _some(files: Files, names: Iterable[str]) -> dict[str, bytes]:
@@ -69,14 +84,16 @@ def _some(files: Files, names: Iterable[str]) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if name in wanted}
 
 
-def _run(stdlib: Files, calculator: Files, office: Files, requests: str, pyodide: Path) -> tuple[Run, Run]:
+def _run(use: Use, stdlib: Files, archives: Sequence[Files], requests: str, pyodide: Path) -> Run:
     with tempfile.TemporaryDirectory() as folder:
-        places = [Path(folder, name) for name in ("stdlib.zip", "calculator.zip", "office.zip", "requests.jsonl")]
-        for place, files in zip(places, (stdlib, calculator, office), strict=False):
+        places = [Path(folder, f"{number}.zip") for number in range(1 + len(archives))]
+        for place, files in zip(places, (stdlib, *archives), strict=True):
             write_zip(place, files)
-        places[3].write_text(requests, encoding="utf-8")
+        asked = Path(folder, "requests.jsonl")
+        asked.write_text(requests, encoding="utf-8")
         node = Path(sys.executable).with_name("node")
-        command = [node, _HERE / "closure.mjs", pyodide, *places, *(_HERE / probe for probe in _PROBES)]
+        probes = [_HERE / name for name in (*use.probes, "probe_needed.py")]
+        command: list[str | Path] = [node, _HERE / "closure.mjs", pyodide, places[0], asked, *places[1:], "--", *probes]
         done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
-    first, second = (Run(**json.loads(line)) for line in done.stdout.splitlines()[-2:])
-    return first, second
+    answers, needed = (json.loads(line) for line in done.stdout.splitlines()[-2:])
+    return Run(answers=answers, needed=needed)
