@@ -1,5 +1,6 @@
 """The build of what the browser downloads: the same bytes each time, compiled for its Python, and nothing missing."""
 
+import ast
 import gzip
 import json
 import subprocess
@@ -21,6 +22,7 @@ from site_src.builder.runtime_closure import ClosureBroken, Run, trim
 from site_src.builder.runtime_parts import Use
 from tests.running import Installed
 
+ROOT = Path(__file__).resolve().parents[1]
 REQUESTS = json.dumps({"id": 1, "benefit": "compute-voucher", "inputs": {"annual_compute_spend": "2000万元"}}) + "\n"
 
 
@@ -56,12 +58,25 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
     every = [*kept, *(name for part in parts.values() for name in part)]
     assert len(every) == len(set(every)), "nothing is fetched twice"
     assert not any("__main__" in name or "commandline" in name for name in every)
+    assert not (left := imported_by(every) - set(every)), f"no use of runtime_parts.py has imported these: {left}"
     licences = (site / first.parts["office"].path).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
     assert len(list((site / "runtime").glob("*.LICENSE.txt"))) == 1, "only beside what holds packages of others"
     notice = (site / first.folder / "NOTICE.txt").read_text(encoding="utf-8")
     for name in ("openpyxl", "et-xmlfile"):
         assert all(f"{name} {version(name)}" in text for text in (licences, notice))
     assert licences.count("Permission is hereby granted") == 2
+
+
+def imported_by(names: list[str]) -> set[str]:
+    """The modules of the calculator that these of its files import at any time, also where no probe came by."""
+    ours = {path.relative_to(ROOT).with_suffix(".pyc").as_posix() for path in (ROOT / "calculator").rglob("*.py")}
+    found = set()
+    for name in ours.intersection(names):
+        for node in ast.walk(ast.parse((ROOT / name).with_suffix(".py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    paths = {module.replace(".", "/") for module in found}
+    return ours & {path + end for path in paths for end in (".pyc", "/__init__.pyc")}
 
 
 def test_another_python_is_refused_in_one_sentence() -> None:

@@ -1,4 +1,4 @@
-"""`make bench`: bytes of the runtime, the time from the first sign of intent to the first answer, and that to a first workbook.
+"""`make bench`: bytes of the runtime, the time from the first sign of intent to the first answer or plan, and that to a first workbook.
 
 Cold: a browser that has never been here. Warm: the same profile in a browser started anew. Three profiles each, the
 median is told with its range; on a busy machine compare the smallest.
@@ -15,6 +15,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from site_src.builder.http_site import Line, SiteServer
 from tests.browser.find_browser import FLAGS, find_browser
 from tests.browser.test_runtime import BARE, REQUEST, RESPOND
+from tests.browser.test_runtime_parts import ASK
 
 _FILES = (
     "pyodide.js",
@@ -25,9 +26,11 @@ _FILES = (
     "worker.js",
     "engine.js",
     "calculator.js",
+    "plan-*.zip",
     "office-*.zip",
 )
-_LATER = ("engine.js", "office-*.zip")  # the one is inside calculator.js, the other is fetched for a first workbook
+# The one is inside calculator.js; the others are fetched for the planner and for a first workbook.
+_LATER = ("engine.js", "plan-*.zip", "office-*.zip")
 _MORE = 200  # answers after the first, so that the browser has something to keep compiled
 
 
@@ -62,9 +65,7 @@ def visit(playwright: Playwright, browser: str, profile: str, server: SiteServer
 
 def workbooks(playwright: Playwright, browser: str, site: Path, name: str, line: Line | None) -> None:
     """Milliseconds to a first and a second workbook of 50 claims, once Python answers."""
-    claims = [{**REQUEST, "year": 2026 + number % 3} for number in range(50)]
-    plan = {"applicant": {"kind": "enterprise"}, "claims": claims}
-    request = json.dumps({"plan": plan, "lang": "zh", "money_unit": "元", "format": "xlsx"})
+    request = json.dumps({"plan": _plan(50), "lang": "zh", "money_unit": "元", "format": "xlsx"})
     with SiteServer(site, line=line, extra=BARE) as server:
         running = playwright.chromium.launch(executable_path=browser, args=FLAGS)
         page = running.new_page()
@@ -73,6 +74,29 @@ def workbooks(playwright: Playwright, browser: str, site: Path, name: str, line:
         took = [page.evaluate(_TAKES, request) for _ in range(2)]
         running.close()
     print(f"{name:34}workbook of 50 claims: first {took[0]:.0f} ms, again {took[1]:.0f} ms", flush=True)
+
+
+def plans(playwright: Playwright, browser: str, site: Path, name: str, line: Line | None) -> None:
+    """Seconds to the first plan of a first visit: where the page says beforehand that it will need plans, and where it does not."""
+    request = json.dumps({"plan": _plan(12), "lang": "zh", "money_unit": "元"})
+    took: dict[tuple[str, ...], list[float]] = {("plan",): [], (): []}
+    for _ in range(3):
+        for parts, found in took.items():
+            with SiteServer(site, line=line, extra=BARE) as server:
+                running = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+                page = running.new_page()
+                page.goto(server.url + "bare.html")
+                start = page.evaluate("() => performance.now()")
+                (answer,) = page.evaluate(ASK, [list(parts), [request], {}])
+                found.append((page.evaluate("() => performance.now()") - start) / 1000)
+                running.close()
+                assert "text" in answer, answer
+    said = [f"{statistics.median(found):.2f} s ({min(found):.2f}–{max(found):.2f})" for found in took.values()]
+    print(f"{name:34}first plan {said[0]}, not said beforehand {said[1]}", flush=True)
+
+
+def _plan(claims: int) -> dict[str, object]:
+    return {"applicant": {"kind": "enterprise"}, "claims": [{**REQUEST, "year": 2026 + number % 3} for number in range(claims)]}
 
 
 _TAKES = """async (request) => {
@@ -105,6 +129,8 @@ def main() -> None:
         times(playwright, browser, site, "this machine", compress=True, line=None)
         for compress, host in ((True, "compressing"), (False, "plain")):
             times(playwright, browser, site, f"20 Mbit/s, 40 ms, {host} host", compress=compress, line=Line(20e6 / 8, delay=0.04))
+        plans(playwright, browser, site, "this machine", None)
+        plans(playwright, browser, site, "20 Mbit/s, 40 ms", Line(20e6 / 8, delay=0.04))
         workbooks(playwright, browser, site, "this machine", None)
         workbooks(playwright, browser, site, "20 Mbit/s, 40 ms", Line(20e6 / 8, delay=0.04))
 
