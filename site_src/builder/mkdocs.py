@@ -37,9 +37,10 @@ STYLES = (
     "plan_sheet.css",
     "linked.css",
     "data.css",
+    "embed_page.css",
     "print.css",
 )
-FOOTER = ("find", "plan", "articles", "benefits", "text", "apply", "glossary", "method", "data", "about")
+FOOTER = ("find", "plan", "articles", "benefits", "text", "apply", "glossary", "method", "embed", "data", "about")
 
 
 class SiteFailed(Exception):
@@ -183,7 +184,7 @@ def _nav(policy: Policy, views: Views, pages: list[Page], lang: str) -> list[Any
         {name["apply"]: "apply.md"},
         {name["glossary"]: "glossary.md"},
         {name["method"]: "method.md"},
-        {name["data"]: "data.md"},
+        {name["elsewhere"]: [{name["embed"]: "embed.md"}, {name["data"]: "data.md"}]},
         {name["about"]: ["about/index.md", {name["decisions"]: "decisions/index.md"}, *records]},
     ]
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
+from site_src.builder.embed_page import EmbedPage
 from site_src.builder.finder import Finder, failures
 from site_src.builder.json_ld import article_ld, dataset_ld
 from site_src.builder.law import Policy
@@ -139,6 +140,15 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             description=both("glossary.lead"),
         ),
         Page(file="method.md", hide=("navigation",), template=hand + "method.md", title=both("nav.method"), description=lead),
+        Page(
+            file="embed.md",
+            hide=("toc",),
+            template=hand + "embed.md",
+            title=both("nav.embed"),
+            description=both("embed.lead"),
+            scripts=("embed_try.js",),
+            context={"embeds": EmbedPage(views)},
+        ),
         Page(
             file="data.md",
             hide=("navigation",),
