@@ -13,7 +13,7 @@ from calculator.planning.telling import told_plainly
 
 def add(commands: Any) -> argparse.ArgumentParser:
     """The command `plan`."""
-    plan: argparse.ArgumentParser = commands.add_parser("plan", help="a whole plan: several benefits and years / 一份完整的申报计划")
+    plan: argparse.ArgumentParser = commands.add_parser("plan", help="a whole plan: several benefits and years / 一份完整的申报方案")
     plan.add_argument("file", help="a JSON file, or - for standard input")
     plan.add_argument("--xlsx", metavar="FILE", help="write the plan as a workbook, too")
     plan.add_argument("--csv", metavar="FILE", help="write the plan as separated values, too")

@@ -122,7 +122,7 @@ def _overlaps(found: Allocation, _: Plan) -> Iterator[Caution]:
             if pairs:
                 names = _names(found, [one[0], other[0]])
                 says = Text(
-                    f"{names.zh}：{overlap.says.zh}。是同一笔的，请给它们填同一个费用名称，本计划就只计一次；不是同一笔的，请分别命名。",
+                    f"{names.zh}：{overlap.says.zh}。是同一笔的，请给它们填同一个费用名称，本方案就只计一次；不是同一笔的，请分别命名。",
                     f"{names.en}: {overlap.says.en}. Give what is the same one cost name, and the plan counts it once; give different "
                     "things different names.",
                 )
@@ -142,7 +142,7 @@ def _not_stated(found: Allocation, one: list[int], other: list[int], says: Text)
         return Text(told.zh, told.en.rstrip())
     smaller = money(min((Money(sum(found.shares[place] for place in places)) for places in (one, other)), key=lambda sum: sum.fen))
     return Text(
-        f"{told.zh}本计划两项都计；如果只给较高的一项，合计减少{smaller.zh}。",
+        f"{told.zh}本方案两项都计；如果只给较高的一项，合计减少{smaller.zh}。",
         f"{told.en}This plan counts both; if only the larger were given, the total would be {smaller.en} less.",
     )
 
@@ -179,7 +179,7 @@ def _long_limits(found: Allocation, _: Plan) -> Iterator[Caution]:
         for step, _rest in limits_with_rest(benefit.steps):
             if isinstance(step, AtMost) and not (about_a_thing(step.per) or about_a_year(step.per) or about_one_alone(step.per)):
                 says = Text(
-                    f"{quoted(benefit.name.zh)}的上限（“{step.quote.zh}”）没有写明按年计算，本计划从严，各年度合并适用一次。",
+                    f"{quoted(benefit.name.zh)}的上限（“{step.quote.zh}”）没有写明按年计算，本方案从严，各年度合并适用一次。",
                     f"{benefit.name.en}: the ceiling (“{step.quote.en}”) names no year; on the cautious reading it holds once for all "
                     "years together.",
                 )
@@ -197,7 +197,7 @@ def _skipped(found: Allocation, _: Plan) -> Iterator[Caution]:
         if skipped:
             names, missed = _names(found, years.claims), joined([Text(f"{year}年", str(year)) for year in skipped])
             says = Text(
-                f"{names.zh}：{missed.zh}没有资助。中断的年度是否计入连续年限，草案没有写明；本计划按自然年度连续计算。",
+                f"{names.zh}：{missed.zh}没有资助。中断的年度是否计入连续年限，草案没有写明；本方案按自然年度连续计算。",
                 f"{names.en}: nothing is funded in {missed.en}. The draft does not say whether a skipped year counts; this plan counts "
                 "calendar years without a break.",
             )
@@ -227,7 +227,7 @@ def _stated_years(found: Allocation, _: Plan) -> Iterator[Caution]:
     if places:
         names = _names(found, places)
         says = Text(
-            f"{names.zh}：第几个资助年度由计划按各年度推算，没有采用所填的年度；以前已获资助的，请填在“此前已获资助的年度”。",
+            f"{names.zh}：第几个资助年度由方案按各年度推算，没有采用所填的年度；以前已获资助的，请填在“此前已获资助的年度”。",
             f"{names.en}: the year of funding is worked out from the plan's years, and the one given was not used; enter years funded "
             "before the plan as already funded.",
         )

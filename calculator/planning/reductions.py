@@ -133,7 +133,7 @@ def _years(found: Allocation, place: int) -> _Told | None:
         return None
     law = shared.step.law()
     says = Text(
-        f"{law.zh}从首次获得资助的年度起算，本计划从{first}年起算，{year}年在此之前",
+        f"{law.zh}从首次获得资助的年度起算，本方案从{first}年起算，{year}年在此之前",
         f"funding runs {law.en} from the first year funded, which in this plan is {first}; {year} lies before it",
     )
     if found.inside[place]:
@@ -189,7 +189,7 @@ def _ceiling(found: Allocation, place: int, limit: Limit, others: int, lost: int
     assert project is not None and project.actual is not None
     actual, funded, room = money(project.actual), money(project.higher + project.other), _amount(found, place, limit.most)
     used, less = _amount(found, place, others), _amount(found, place, lost)
-    taken = Text(f"，本计划其他申报已占{used.zh}", f"; other claims of this plan take {used.en}") if others else Text("", "")
+    taken = Text(f"，本方案其他申报已占{used.zh}", f"; other claims of this plan take {used.en}") if others else Text("", "")
     says = Text(
         f"项目“{project.id}”实际投入{actual.zh}，减去各级其他资助{funded.zh}，余{room.zh}{taken.zh}，减少{less.zh}",
         f"of the {actual.en} invested in project “{project.id}”, other public funding of {funded.en} leaves {room.en}{taken.en}, "

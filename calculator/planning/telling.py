@@ -124,7 +124,7 @@ def payable(claim: PlannedClaim) -> Text:
     if claim.payable is None:
         return headline(claim.answer)
     if not claim.payable:
-        return Text("本计划中没有金额", "Nothing in this plan") if claim.reductions else headline(claim.answer)
+        return Text("本方案中没有金额", "Nothing in this plan") if claim.reductions else headline(claim.answer)
     sum = quantity(claim.payable, claim.answer.benefit.unit)
     return Text(f"最高{sum.zh}", f"up to {sum.en}") if claim.answer.benefit.up_to else Text(f"可得{sum.zh}", sum.en)
 
