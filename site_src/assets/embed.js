@@ -21,7 +21,7 @@
         frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox");
         frame.loading = "lazy";
         frame.referrerPolicy = "no-referrer";
-        frame.style.cssText = "display:block;width:100%;height:40em;border:0";
+        frame.style.cssText = "display:block;width:100%;height:40em;border:0;border-radius:10px";
         // A host that wants to hear answers says so; the browser vouches for who says it.
         frame.onload = ({ target }) =>
           "events" in div.dataset && /** @type {HTMLIFrameElement} */ (target).contentWindow?.postMessage({ subsidy: "events" }, origin);

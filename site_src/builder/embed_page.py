@@ -11,6 +11,20 @@ from site_src.builder.views import Entry, Views
 from site_src.builder.wording import words
 
 SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox"  # as the loader sets it
+_DIV = """\
+<div data-subsidy-calculator="{benefit}" data-lang="{lang}"{more}
+  data-title="{title}"><a href="{site}{lang}/{path}">{name}</a></div>
+"""
+_PINNED = """\
+<script src="{site}{file}" integrity="{integrity}"
+  crossorigin="anonymous" referrerpolicy="no-referrer" async></script>"""
+_NEWEST = """\
+<script src="{site}embed.js" referrerpolicy="no-referrer" async></script>"""
+_FRAME = """\
+<iframe src="{site}embed/{benefit}/?lang={lang}{query}" title="{title}"
+  width="100%" height="1000" loading="lazy" referrerpolicy="no-referrer"
+  sandbox="{sandbox}"></iframe>"""
+PATTERNS = {"with_loader": _DIV + _PINNED, "with_newest": _DIV + _NEWEST, "with_frame": _FRAME}  # {…} is filled in, here and in the page
 UNKNOWN = "https://example.org"  # stands for the site's origin until a script knows it
 
 
@@ -21,6 +35,7 @@ class EmbedPage:
 
     def __init__(self, views: Views):
         self.views = views
+        self.patterns = PATTERNS
 
     @cached_property
     def loaders(self) -> tuple[Loader, ...]:
