@@ -11,6 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from calculator.inputs import Value
+from calculator.money import Money
 from calculator.text import LANGUAGES
 from site_src.builder.feeds_changes import read_changes
 from site_src.builder.law import Policy
@@ -86,12 +88,18 @@ class DataPage:
     def _values(self, lang: str) -> dict[str, Any]:
         """The first benefit of the law that has an example to show is the one worked out."""
         benefit = next(one for one in self.policy.benefits if one.shown is not None and one.shown.inputs)
-        assert benefit.shown is not None
+        assert benefit.shown is not None and benefit.rule is not None
+        fields = benefit.rule.fields
         return {
             "lang": lang,
             "say": lambda zh, en: en if lang == "en" else zh,
             "wheel": wheel_name(),
             "package": package_name(),
             "benefit": benefit.id,
-            "inputs": benefit.shown.inputs,
+            "inputs": {name: _typed(fields[name].read(value), value, lang) for name, value in benefit.shown.inputs.items()},
         }
+
+
+def _typed(read: Value, given: Any, lang: str) -> Any:
+    """An input as a reader of that language types it: 1000万元, or the same in plain yuan."""
+    return str(read).removesuffix(".00") if lang == "en" and isinstance(read, Money) else given

@@ -19,9 +19,11 @@ from calculator import catalogue as rules
 from calculator.evaluation import evaluate
 from calculator.wire import compute_lines
 from site_src.builder import law
+from site_src.builder.feeds_sitemap import sitemap
 from site_src.builder.http_site import SiteServer
 from site_src.builder.lockfile import PYODIDE, write_lock
 from site_src.builder.open_data_files import package_name, wheel_name
+from site_src.builder.pages import build_pages
 from site_src.builder.requests import example_requests
 from tests.browser.markup import markup
 from tests.browser.watch import LANGUAGES
@@ -294,3 +296,11 @@ def test_a_wheel_that_was_tampered_with_is_refused(
     assert said != "loaded"
     assert hashlib.sha256(wheel).hexdigest() in (site / "data" / "pyodide-lock.json").read_text(encoding="utf-8")
     assert package_name() in said or "calculator" in said
+
+
+def test_the_sitemap_has_every_page_of_the_site(site: Path, policy: law.Policy, tmp_path: Path) -> None:
+    address = "https://example.org/policy/"
+    text = sitemap([page.path for page in build_pages(policy, tmp_path, address)], address)
+    for lang in LANGUAGES:
+        pages = {file.parent.relative_to(site).as_posix() + "/" for file in (site / lang).rglob("index.html")}
+        assert set(re.findall(rf"<loc>{re.escape(address)}({lang}/[^<]*)</loc>", text)) == pages
