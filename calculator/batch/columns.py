@@ -6,11 +6,11 @@ from typing import Any
 
 from calculator import catalogue
 from calculator.batch import names
+from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.folding import folded
-from calculator.batch.heads import head
+from calculator.batch.heads import Head, head
 from calculator.batch.names import BENEFIT
 from calculator.batch.unusable import Unusable
-from calculator.benefit import Benefit
 from calculator.problems import Problems
 from calculator.text import Text
 
@@ -68,19 +68,30 @@ class Matching:
         return {"benefit": self.benefit, "columns": columns}
 
 
-def match(heads: Sequence[str], benefit: str | None = None) -> Matching:
-    """Finds out what each column is. `benefit`: of all rows, by its id; raises `Problems` for an unknown one."""
-    chosen: Benefit | None = catalogue.benefit(benefit) if benefit is not None else None
-    known = names.input_heads(None) | names.input_heads(chosen)
+def match(heads: Sequence[str], benefit: str | None = None, sample: Sequence[Sequence[Cell]] = ()) -> Matching:
+    """Finds out what each column is. `benefit`: of all rows, by its id; `sample`: some rows. Raises `Problems` for an unknown id."""
+    known = names.input_heads(None) | names.input_heads(benefit)
     columns = []
     for place, text in enumerate(heads):
         found = head(text, known)
+        if found is not None and not _may_be(found, text, [row[place] for row in sample if place < len(row)]):
+            found = None
         column = Column(place=place, head=text)
         columns.append(replace(column, role=found.name, unit=found.unit or 1, item=found.item) if found else column)
-    named = _benefit_place(heads, [column.place for column in columns if column.role is None], chosen is not None)
+    named = _benefit_place(heads, [column.place for column in columns if column.role is None], benefit is not None)
     if named is not None:
         columns[named] = replace(columns[named], role=BENEFIT)
     return Matching(columns=tuple(columns), benefit=benefit)
+
+
+def _may_be(found: Head, text: str, cells: Sequence[Cell]) -> bool:
+    """Some inputs that offer a choice have names that are used for other things: `applicant` often holds a company's name. By its
+    name, not its label, such an input is taken only where some cell holds one of its choices, or none holds anything."""
+    field = names.inputs()[found.name]
+    if not field.values or folded(text) != folded(found.name):
+        return True
+    filled = [folded(text_of(cell)) for cell in cells if not is_blank(cell)]
+    return not filled or any(text in names.choices(field) for text in filled)
 
 
 def matching_of(told: Mapping[str, Any]) -> Matching:

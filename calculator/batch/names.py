@@ -5,7 +5,6 @@ from functools import cache
 
 from calculator import catalogue
 from calculator.batch.folding import folded
-from calculator.benefit import Benefit
 from calculator.inputs import Input
 
 BENEFIT = "benefit"
@@ -44,10 +43,10 @@ def inputs() -> dict[str, Input]:
 
 
 @cache
-def input_heads(benefit: Benefit | None) -> dict[str, str]:
+def input_heads(id: str | None) -> dict[str, str]:
     """Folded name or label to the name of the input, of one benefit or of all. What two inputs are called is nobody's name."""
     found: dict[str, set[str]] = {}
-    for one in (benefit,) if benefit else catalogue.benefits():
+    for one in (catalogue.benefit(id),) if id else catalogue.benefits():
         for name, field in one.fields.items():
             for label in (name, field.label.zh, field.label.en):
                 for shape in (label, _BRACKETS.sub("", label)):
@@ -61,7 +60,6 @@ def benefit_names() -> dict[str, str]:
     return {folded(name): one.id for one in catalogue.benefits() for name in (one.id, one.name.zh, one.name.en)}
 
 
-@cache
 def choices(field: Input) -> dict[str, str]:
     """Folded name of a choice to its value: `企业` to `enterprise`, `第一年` to `1`."""
     found = {folded(value): value for value in field.values}

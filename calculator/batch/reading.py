@@ -30,7 +30,8 @@ class Source(Protocol):
 
 
 class Table:
-    """A table with its heads. `head_row`: the number of their row; `rows` gives every row below them that is not blank, once."""
+    """A table with its heads. `head_row`: the number of their row; `sample`: the first rows below; `rows` gives every row below
+    them that is not blank, once."""
 
     def __init__(self, source: Source):
         self.source = source
@@ -47,6 +48,7 @@ class Table:
         self.head_row = above[place].number
         self.heads = _trimmed([text_of(cell).strip() for cell in above[place].cells])
         self._above = above[:place]
+        self.sample = [raw.cells for raw in above[place + 1 :]]
         self._rows = chain(above[place + 1 :], rows)
 
     @property

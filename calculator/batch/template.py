@@ -10,7 +10,7 @@ from calculator.benefit import Benefit
 from calculator.inputs import Input
 from calculator.text import Text
 
-WHO = Text("申请单位", "Applicant")
+WHO = Text("申请单位", "Name of the applicant")
 EXAMPLE = Text("（示例，填写后请删除本行）", "(example: delete this row)")
 _UNIT = Text("（万元）", " (RMB)")
 _ITEM = Text("第{n}项", " {n}")

@@ -55,7 +55,7 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     try:
         with Path(options.input).open("rb") as source:
             table = open_table(source, options.sheet)
-            run = Run(table, match(table.heads, options.benefit))
+            run = Run(table, match(table.heads, options.benefit, table.sample))
             before = [*table.notices, *notices(run.matching)]
             _say(before, lang)
             with Path(options.output).open("wb") as target:

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.cell.text import Text as RichText
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
@@ -19,7 +18,9 @@ from calculator.batch.separated import Raw
 from calculator.batch.unusable import Unusable
 from calculator.text import Text
 
-_DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheetData", "row", "c", "v", "f", "is"))
+_DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheetData", "row", "c", "v", "f", "is", "t", "r")
+)
 _COLUMN = re.compile("[A-Z]+")
 # A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
 _SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
@@ -113,7 +114,7 @@ class _Cells:
         kind, text = element.get("t", "n"), element.findtext(_VALUE)
         if kind == "inlineStr":
             inline = element.find(_INLINE)
-            return RichText.from_tree(inline).content or "" if inline is not None else ""
+            return _inline(inline) if inline is not None else ""
         if not text:
             formula = element.find(_FORMULA)
             return Formula(f"={formula.text or ''}") if formula is not None and kind != "str" else ""
@@ -162,6 +163,12 @@ class _Style:
         except (ValueError, OverflowError):
             return None
         return f"{date} {time}" if rest else str(date)
+
+
+def _inline(element: Element) -> str:
+    """The text of a cell that holds it itself: in one piece, or in runs of different looks; not how it is pronounced."""
+    whole = element.findtext(_TEXT)
+    return whole if whole is not None else "".join(run.findtext(_TEXT) or "" for run in element.iterfind(_RUN))
 
 
 def _plain(value: Decimal) -> str:
