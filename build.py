@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_src.builder.bytecode import WrongPython
+from site_src.builder.feeds_changes import read_changes
 from site_src.builder.law import Policy
 from site_src.builder.load import Mistakes, load_policy
 from site_src.builder.loaders import LoaderChanged, publish
@@ -48,6 +49,7 @@ def main() -> int:
         start = time.perf_counter()
         with stage("law: read and check"):
             policy = load_policy()
+            read_changes(policy.edition)
         if command != "check":
             with stage("rules: what the calculator carries"):
                 write_rules(policy.rules)

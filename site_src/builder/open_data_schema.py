@@ -211,6 +211,7 @@ def _computed() -> dict[str, Schema]:
         "basis": {"enum": list(BASES)},
         "bound": {"enum": list(BOUNDS)},
         "ceiling": _or_none(object_({"amount": _MONEY, "per": _or_none(_TEXT)})),
+        "embed": _say(_PATH, "可嵌入其他网页的计算器，加?lang=zh或en / the calculator to embed in other pages, with ?lang=zh or en"),
         "project_ceiling": _say({"enum": list(CEILINGS)}, "第（二十一）条的上限是否适用 / whether the ceiling of article 21 applies"),
         "period": _say({"enum": list(PERIODS)}, "申报年度与计算基数的关系 / how the year of a claim stands to its base"),
         "inputs": list_({"$ref": "#/$defs/input"}),

@@ -49,7 +49,7 @@ def addresses(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from addresses(inner)
-    elif isinstance(value, str) and re.match(r"(zh|en|data)/", value):
+    elif isinstance(value, str) and re.match(r"(zh|en|data|embed)/", value):
         yield value
 
 
