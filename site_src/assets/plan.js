@@ -2,21 +2,19 @@
    taken back. Knows no benefit and no rule; what a plan is stands in plan_draft.js. */
 
 import { Asking } from "./asking.js";
-import { copied } from "./clipboard.js";
 import { fill, part } from "./dom.js";
 import { engine } from "./engine.js";
-import { Failure } from "./failures.js";
 import { Loading } from "./loading.js";
 import { Applicant } from "./plan_applicant.js";
 import { Cards } from "./plan_cards.js";
 import { blank, draftOf, isBlank, newKey, planOf } from "./plan_draft.js";
-import { dropped, exported, opened, save } from "./plan_files.js";
 import { History } from "./plan_history.js";
 import { Keeping } from "./plan_keeping.js";
 import { Picker } from "./plan_picker.js";
 import { PlanResult } from "./plan_result.js";
 import { PlanSheet } from "./plan_sheet.js";
 import * as store from "./plan_store.js";
+import { Take } from "./plan_take.js";
 
 /** @typedef {import("./plan_draft.js").Draft} Draft */
 /** @typedef {import("./plan_draft.js").About} About */
@@ -33,11 +31,7 @@ function start(root, data) {
   const { words } = about;
   const status = part(root, ".plan__status");
   const note = part(root, ".plan__note");
-  const done = part(root, ".plan__done");
-  const refused = part(root, ".plan__refused");
   const none = part(root, ".plan__none");
-  const file = /** @type {HTMLInputElement} */ (part(root, "input[type=file]"));
-  const keepBox = /** @type {HTMLInputElement} */ (part(root, "input[name=keep]"));
   const example = part(document, ".plan-example");
   const keeping = new Keeping(about);
   const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
@@ -51,6 +45,20 @@ function start(root, data) {
   });
   const picker = new Picker(part(root, ".picker"), words, add);
   const cards = new Cards(root, about, { typed: () => ask(), commit });
+  const take = new Take(root, about, {
+    begin,
+    link: () => keeping.link,
+    normal: () => latest?.normal ?? null,
+    replace: (next, what, left) => {
+      tell(left.length ? [["left_out", { names: left.join(words["comma"]) }]] : []);
+      replace(next, what);
+      part(root, "#plan-claims").focus();
+    },
+    keep: (wanted) => {
+      keeping.onDevice = wanted;
+      return store.keep("device", wanted ? draft : null);
+    },
+  });
   const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
 
   let draft = blank(about);
@@ -96,6 +104,7 @@ function start(root, data) {
   /** Shows a plan, whatever stood there. @param {Draft} next */
   function show(next) {
     draft = next;
+    question = ""; // whatever it was, these cards have no answer yet
     applicant.show(draft);
     cards.show(draft);
     arranged();
@@ -129,7 +138,7 @@ function start(root, data) {
     sheet.clear();
     clearTimeout(speak);
     keeping.write(isBlank(draft) ? null : draft);
-    done.textContent = "";
+    take.say("");
     if (!draft.claims.length) {
       asking.drop();
       result.empty();
@@ -199,61 +208,6 @@ function start(root, data) {
     say(what);
   }
 
-  /** @param {File} chosen */
-  async function open(chosen) {
-    begin();
-    engine.retry();
-    refused.hidden = true;
-    const { plan, errors, problem } = await opened(chosen, about.lang);
-    const found = plan ? draftOf(plan, about) : null;
-    if (found) {
-      tell(found.left.length ? [["left_out", { names: found.left.join(words["comma"]) }]] : []);
-      replace(found.draft, fill(words["opened"], { name: chosen.name }));
-      part(root, "#plan-claims").focus();
-      return;
-    }
-    refused.replaceChildren();
-    const line = document.createElement("p");
-    line.textContent = errors ? fill(words["file_wrong"], { name: chosen.name }) : words[problem ?? "file_unreadable"];
-    const list = document.createElement("ul");
-    for (const { path, message } of errors ?? []) {
-      const entry = document.createElement("li");
-      const place = document.createElement("code");
-      place.textContent = path;
-      entry.append(place, " ", message);
-      list.append(entry);
-    }
-    refused.append(line, ...(errors ? [list] : []));
-    refused.hidden = false;
-    refused.focus();
-  }
-
-  /** @param {string} way */
-  async function take(way) {
-    if (way === "open") return file.click();
-    if (!latest?.normal) {
-      done.textContent = words["not_yet"];
-      return;
-    }
-    const name = words["file_name"];
-    if (way === "print") window.print();
-    else if (way === "link") done.textContent = words[(await copied(keeping.link)) ? "link_copied" : "copy_failed"];
-    else if (way === "save") {
-      save(latest.normal, `${name}.json`);
-      done.textContent = fill(words["saved"], { name: `${name}.json` });
-    } else if (way === "xlsx" || way === "csv") {
-      done.textContent = words["exporting"];
-      try {
-        const moved = (/** @type {number} */ share) => (done.textContent = fill(words["exporting_share"], { n: Math.floor(share * 100) }));
-        await exported(latest.normal, about.lang, way, `${name}.${way}`, moved);
-        done.textContent = fill(words["saved"], { name: `${name}.${way}` });
-      } catch (cause) {
-        const why = cause instanceof Failure ? words["failures"][cause.code] : null;
-        done.textContent = why ? `${why["what"]} ${why["do"]}` : words["export_failed"];
-      }
-    }
-  }
-
   root.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
@@ -265,7 +219,7 @@ function start(root, data) {
     } else if (button.matches("[data-retry]")) {
       engine.retry();
       ask(true);
-    } else if (button.dataset["take"]) void take(button.dataset["take"]);
+    }
   });
   part(example, "button").addEventListener("click", () => {
     const found = draftOf(about.example, about);
@@ -285,17 +239,6 @@ function start(root, data) {
     event.preventDefault();
     move(letter === "y" || event.shiftKey ? "redo" : "undo");
   });
-  file.addEventListener("change", () => {
-    const chosen = file.files?.[0];
-    if (chosen) void open(chosen);
-    file.value = "";
-  });
-  dropped((chosen) => void open(chosen));
-  keepBox.addEventListener("change", () => {
-    keeping.onDevice = keepBox.checked;
-    const well = store.keep("device", keepBox.checked ? draft : null);
-    done.textContent = words[!well ? "keep_failed" : keepBox.checked ? "kept_on_device" : "forgotten"];
-  });
   for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
   window.addEventListener("online", () => root.dataset["state"] === "failed" && engine.retry());
   window.addEventListener("hashchange", () => {
@@ -304,7 +247,10 @@ function start(root, data) {
     tell(found.notes);
     if ("draft" in found) replace(found.draft, words["opened_link"]);
   });
-  window.addEventListener("pageshow", ({ persisted }) => persisted && arrive()); // other pages may have added something
+  window.addEventListener("pageshow", ({ persisted }) => {
+    const { links: _, ...tab } = store.kept("tab") ?? {};
+    if (persisted && JSON.stringify(tab) !== stateOf()) arrive(); // another page has added something
+  });
 
   /** @param {[string, Record<string, string>][]} notes */
   function tell(notes) {
@@ -320,7 +266,7 @@ function start(root, data) {
     const before = stateOf();
     history.settle(before);
     tell(found.notes);
-    keeping.onDevice = keepBox.checked = found.from !== "link" && store.kept("device") !== null;
+    keeping.onDevice = take.keeps = found.from !== "link" && store.kept("device") !== null;
     if (found.from === "link" && store.kept("device")) offerKept();
     if (!draft.claims.length) return;
     // The answer costs a download, so it is wanted when the result is looked at or the plan is touched; not before.
