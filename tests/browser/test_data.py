@@ -304,3 +304,11 @@ def test_the_sitemap_has_every_page_of_the_site(site: Path, policy: law.Policy, 
     for lang in LANGUAGES:
         pages = {file.parent.relative_to(site).as_posix() + "/" for file in (site / lang).rglob("index.html")}
         assert set(re.findall(rf"<loc>{re.escape(address)}({lang}/[^<]*)</loc>", text)) == pages
+
+
+def test_the_checksums_hold_for_the_site_as_it_was_built(site: Path) -> None:
+    lines = (site / "data" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed_files = {line.split("  ")[1] for line in lines}
+    files = {file.relative_to(site / "data").as_posix() for file in (site / "data").rglob("*") if file.is_file()}
+    assert listed_files == {name for name in files if not name.endswith((".br", ".gz"))} - {"SHA256SUMS"}
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=site / "data", check=True)
