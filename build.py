@@ -105,10 +105,10 @@ def build_site(policy: Policy) -> None:
         pages = build_pages(policy, BUILD / "pages", address)
     with stage("site: MkDocs, two passes"):
         build_documents(policy, pages, BUILD, SITE, assets, address)
-    with stage("data: what programs read"):
-        write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
     with stage("embeds: the loader and the pages for frames"):
         build_embeds(policy, SITE, assets)
+    with stage("data: what programs read"):
+        write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
     with stage("headers: recipes for hosts"):
         write_header_recipes(site=SITE)
     with stage("compress: .br and .gz"):
