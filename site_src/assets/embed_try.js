@@ -10,7 +10,7 @@ const box = part(document, ".try");
 const form = /** @type {HTMLFormElement} */ (part(box, "form"));
 const stage = part(box, ".try__stage");
 const heard = part(box, ".try__heard");
-const log = part(heard, "ol");
+const log = part(heard, "[role=log]");
 const accentSaid = part(box, "#try-accent-said");
 const site = new URL(box.dataset["root"] ?? "", location.href).href;
 
@@ -59,7 +59,7 @@ function show(now) {
   stage.replaceChildren(div);
   heard.hidden = !now.events;
   log.replaceChildren();
-  part(heard, "p").hidden = false;
+  part(heard, ".try__hint").hidden = false;
 }
 
 /** Says whether the colour will be used. */
@@ -84,9 +84,9 @@ function update() {
 
 /** @param {Event} event */
 function hear(event) {
-  part(heard, "p").hidden = true;
+  part(heard, ".try__hint").hidden = true;
   const { type, detail } = /** @type {CustomEvent} */ (event);
-  const entry = made("li", "");
+  const entry = made("p", "");
   entry.append(made("strong", "", type), " ", made("code", "", JSON.stringify(detail)));
   log.append(entry);
   while (log.children.length > HEARD) log.firstElementChild?.remove();

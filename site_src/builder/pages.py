@@ -151,7 +151,6 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
         ),
         Page(
             file="data.md",
-            hide=("navigation",),
             template="data.md.j2",
             title=both("nav.data"),
             description=both("data.lead"),

@@ -189,7 +189,7 @@ def test_the_page_that_gives_the_code(browser: object, site_url: Callable[..., s
         )
         frame = page.frame_locator(".try__stage iframe")
         expect(frame.locator('subsidy-calculator[benefit="cloud-adoption-subsidy"]')).to_be_visible(timeout=PATIENCE)
-        expect(page.locator(".try__heard li").first).to_contain_text("subsidy-ready", timeout=PATIENCE)
+        expect(page.locator(".try__heard [role=log] p").first).to_contain_text("subsidy-ready", timeout=PATIENCE)
         assert not violations(page)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         page.locator('[data-copy-code="with_frame"]').click()

@@ -29,7 +29,7 @@ def host_policy(*others: str) -> str:
 
 @dataclass
 class Stage:
-    """The host's page, opened. Its divs: `first` (Chinese, light, with events), `second` (dark, the host's language), `third` (far below)."""
+    """The host's page, opened. Its divs: `first` (Chinese, light, with events), `second` (dark, host's language), `third` (far below)."""
 
     page: Page
     site: SiteServer
