@@ -21,7 +21,6 @@ from calculator.text import Text
 _DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN = (
     f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheetData", "row", "c", "v", "f", "is", "t", "r")
 )
-_COLUMN = re.compile("[A-Z]+")
 # A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
 _SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
 _MOST_COLUMNS = 16_384  # of a sheet
@@ -74,16 +73,14 @@ class WorkbookTable:
             raise Unusable(_BROKEN) from error
 
     def _rows(self) -> Iterator[Raw]:
-        cells = _Cells(self._book, self._sheet)
-        data, number = None, 0
+        cells, data = _Cells(self._book, self._sheet), None
         with self._sheet._get_source() as source:
             for event, element in iterparse(source, ("start", "end")):
                 if event == "start":
                     data = element if element.tag == _DATA else data
                 elif element.tag == _ROW:
-                    number = int(element.get("r") or number + 1)
-                    self.read = number
-                    yield Raw(number, cells.of(element))
+                    self.read = int(element.get("r") or self.read + 1)
+                    yield Raw(self.read, cells.of(element))
                     if data is not None:
                         data.clear()  # or every row would stay in memory
                 elif element.tag == _DATA:
@@ -95,20 +92,28 @@ class _Cells:
 
     def __init__(self, book: Any, sheet: Any):
         self.strings: Sequence[str] = sheet._shared_strings
+        self._columns: dict[str, int] = {}
         self.styles = [_Style(book, place, style) for place, style in enumerate(book._cell_styles)]
 
     def of(self, row: Element) -> list[Cell]:
         found: list[Cell] = []
         for element in row.iterfind(_CELL):
             place = element.get("r")
-            letters = _COLUMN.match(place) if place else None
-            column = column_index_from_string(letters[0]) if letters else len(found) + 1
-            if column > _MOST_COLUMNS:
-                raise ValueError(f"column {column}")
-            if column > len(found) + 1:
-                found += [""] * (column - len(found) - 1)
+            if place is not None:
+                gap = self._column(place) - len(found) - 1
+                if gap > 0:
+                    found += [""] * gap
             found.append(self._cell(element))
         return found
+
+    def _column(self, place: str) -> int:
+        letters = place.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = column_index_from_string(letters)
+            if column > _MOST_COLUMNS:
+                raise ValueError(f"column {column}")
+        return column
 
     def _cell(self, element: Element) -> Cell:
         kind, text = element.get("t", "n"), element.findtext(_VALUE)
