@@ -72,6 +72,13 @@ function judge() {
   accentSaid.textContent = text ? accentSaid.dataset[kind] ?? "" : "";
 }
 
+/** Begins with the benefit that the address names, where a link has led here from its article. */
+function begin() {
+  const list = /** @type {HTMLSelectElement} */ (form.elements.namedItem("benefit"));
+  const asked = new URLSearchParams(location.search).get("benefit");
+  if ([...list.options].some((one) => one.value === asked)) list.value = asked ?? "";
+}
+
 let shown = "";
 function update() {
   judge();
@@ -109,6 +116,7 @@ for (const name of ["ready", "answer", "shared"]) stage.addEventListener(`subsid
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.hidden = false;
+begin();
 part(box, ".try__preview").hidden = false;
 update();
 const loader = document.createElement("script");

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculator import catalogue
-from site_src.builder import loaders
+from site_src.builder import law, loaders
 from site_src.builder.embed_page import SANDBOX
 from site_src.builder.header_recipes import HEADERS
+from site_src.builder.pages import build_pages
 from site_src.builder.policy_headers import frame_policy, headers_for, strict_policy
 from tests.browser.markup import Markup
 from tests.browser.test_accessibility import violations
@@ -194,3 +195,18 @@ def test_the_page_that_gives_the_code(browser: object, site_url: Callable[..., s
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         page.locator('[data-copy-code="with_frame"]').click()
         expect(page.locator(".snippet__tools [role=status]").nth(2)).not_to_be_empty()
+
+
+def test_an_article_leads_to_the_code_for_its_calculators(page: Page, site_url: Callable[..., str]) -> None:
+    page.goto(f"{site_url()}zh/articles/02-data-and-cloud/")
+    page.locator('a[href$="embed/?benefit=cloud-adoption-subsidy"]').click()
+    expect(page.locator("[data-code=with_loader]")).to_contain_text('data-subsidy-calculator="cloud-adoption-subsidy"')
+
+
+def test_the_code_names_the_site_without_scripts_where_its_address_is_known(policy: law.Policy, tmp_path: Path) -> None:
+    build_pages(policy, tmp_path, "https://example.com/policy")
+    for lang in LANGUAGES:
+        text = (tmp_path / lang / "embed.md").read_text(encoding="utf-8")
+        assert (
+            f"https://example.com/policy/{loaders.published()[0].name}" in text and "<span data-origin>https://example.com</span>" in text
+        )
