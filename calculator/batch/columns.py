@@ -88,7 +88,7 @@ def _may_be(found: Head, text: str, cells: Sequence[Cell]) -> bool:
     """Some inputs that offer a choice have names that are used for other things: `applicant` often holds a company's name. By its
     name, not its label, such an input is taken only where some cell holds one of its choices, or none holds anything."""
     field = names.inputs()[found.name]
-    if not field.values or folded(text) != folded(found.name):
+    if field.type != "choice" or folded(text) != folded(found.name):
         return True
     filled = [folded(text_of(cell)) for cell in cells if not is_blank(cell)]
     return not filled or any(text in names.choices(field) for text in filled)

@@ -61,8 +61,7 @@ def benefit_names() -> dict[str, str]:
 
 
 def choices(field: Input) -> dict[str, str]:
-    """Folded name of a choice to its value: `企业` to `enterprise`, `第一年` to `1`."""
-    found = {folded(value): value for value in field.values}
-    for value, option in zip(field.values, field.options, strict=True):
-        found |= {folded(option.zh): value, folded(option.en): value}
-    return found
+    """Folded name of a choice to its value: `企业` to `enterprise`, `第一年` to `1`. Not of numbers, which lose their sign when folded."""
+    names = (field.values, [option.zh for option in field.options], [option.en for option in field.options])
+    named = [(name, value) for some in names for name, value in zip(some, field.values, strict=True)]
+    return {folded(name): value for name, value in named if not folded(name).isdigit()}
