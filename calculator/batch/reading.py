@@ -1,7 +1,7 @@
 """A table out of a file: what kind of file it is by its first bytes, where its heads stand, and its rows one after another."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO, Protocol
 
 from calculator.batch.cells import is_blank, text_of
@@ -36,20 +36,18 @@ class Table:
     def __init__(self, source: Source):
         self.source = source
         rows = source.rows()
-        above: list[Raw] = []
-        for raw in rows:
-            if not raw.unreadable and not all(map(is_blank, raw.cells)):
-                above.append(raw)
-                if len(above) == _ABOVE:
-                    break
-        if not above:
-            raise Unusable(Text("文件里没有内容。", "There is nothing in the file."))
-        place = max(range(len(above)), key=lambda place: (recognised(map(text_of, above[place].cells)), -place))
-        self.head_row = above[place].number
-        self.heads = _trimmed([text_of(cell).strip() for cell in above[place].cells])
-        self._above = above[:place]
-        self.sample = [raw.cells for raw in above[place + 1 :]]
-        self._rows = chain(above[place + 1 :], rows)
+        first = [raw for raw in islice(rows, _ABOVE) if raw.unreadable or not all(map(is_blank, raw.cells))]
+        while not first:  # a sheet that begins far below
+            some = list(islice(rows, _ABOVE))
+            if not some:
+                raise Unusable(Text("文件里没有内容。", "There is nothing in the file."))
+            first = [raw for raw in some if raw.unreadable or not all(map(is_blank, raw.cells))]
+        place = max(range(len(first)), key=lambda place: (recognised(map(text_of, first[place].cells)), -place))
+        self.head_row = first[place].number
+        self.heads = _trimmed([text_of(cell).strip() for cell in first[place].cells])
+        self.sample = [raw.cells for raw in first[place + 1 :]]
+        self._above = first[:place]
+        self._rows = chain(first[place + 1 :], rows)
 
     @property
     def notices(self) -> list[Text]:
