@@ -41,9 +41,7 @@ export class ClaimCard {
     this.#showYear();
     if (this.cost) this.cost.value = claim.cost;
     for (const field of this.fields.all.values()) for (const control of controls(field)) if (control.value) this.errors.settle(control);
-    for (const box of this.root.querySelectorAll("details")) {
-      box.open = Boolean(box.querySelector('input:checked, input[type="text"]:not(:placeholder-shown)')) || (claim.project !== "" && Boolean(box.querySelector("[data-project]")));
-    }
+    for (const box of this.root.querySelectorAll("details")) box.open = Boolean(box.querySelector("input:checked"));
     this.#listen(hooks);
   }
 
@@ -82,6 +80,10 @@ export class ClaimCard {
     this.project.replaceChildren(...options);
     this.project.value = this.claim.project;
     if (this.project.selectedIndex < 0) this.project.value = this.claim.project = "";
+    // What stands in the folded part is said on its lid.
+    const texts = [...this.form.querySelectorAll(".sc-more:last-of-type input[type=text]")].map((input) => /** @type {HTMLInputElement} */ (input).value.trim());
+    const named = this.claim.project ? this.project.selectedOptions[0]?.text : "";
+    part(this.form, ".claim__folded").textContent = [named, ...texts].filter(Boolean).join(" · ");
   }
 
   /** The focus to where one begins to fill it in. */
@@ -122,6 +124,7 @@ export class ClaimCard {
     const general = mine.filter((/** @type {any} */ error) => !error.field || !this.fields.control(error.field, error.index));
     this.problem.textContent = general.map((/** @type {any} */ error) => error.message).join(" ");
     this.problem.hidden = !general.length;
+    for (const box of this.form.querySelectorAll("details")) if (box.querySelector(".sc-wrong")) box.open = true;
     this.root.removeAttribute("data-stale");
     const settled = shown && answer && ["amount", "nothing"].includes(answer.outcome);
     this.root.dataset["outcome"] = settled && !Number(answer.payable) ? "nothing" : (answer?.outcome ?? "error");
