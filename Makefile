@@ -33,9 +33,10 @@ test: setup browser ## everything: checks, and all tests, in Python and in a rea
 	$(PYTHON) -m pytest tests/browser -n 2 --dist loadfile -q $(PYTEST_ARGS)
 	$(MAKE) --no-print-directory check
 
-bench: setup browser ## measure the runtime: bytes, cold and warm time to the first answer
+bench: setup browser ## measure the runtime (bytes, cold and warm time to the first answer) and the batch (rows a second)
 	$(PYTHON) build.py site
 	$(PYTHON) -m tests.browser.bench
+	$(PYTHON) -m tests.bench_batch
 
 browser: .venv/.project
 	@$(PYTHON) tests/browser/find_browser.py --install
