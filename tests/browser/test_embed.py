@@ -38,6 +38,7 @@ def test_each_frame_is_as_tall_as_its_content_and_none_feeds_on_itself(staged: S
     stage.frame("second").locator("[data-add]").click()
     assert stage.settled("second") > second
     assert stage.height("first") == stage.content("first")
+    stage.page.wait_for_timeout(1500)  # what comes a moment after a key or a click
     changes = stage.page.evaluate("() => window.heights.length")
     stage.page.wait_for_timeout(1500)
     assert stage.page.evaluate("() => window.heights.length") == changes < 40, "at rest nothing changes"

@@ -76,6 +76,19 @@ def test_messages_of_the_host_get_no_inputs_and_break_nothing(staged: Staged) ->
     kinds = [one["subsidy"] for one in stage.messages("second") if one["subsidy"] != "height"]
     assert kinds == ["ready", "answer"] and "inputs" not in str(stage.messages("second"))
     expect(stage.frame("second").locator(".embed__host")).to_be_visible()
+    assert not stage.heard("second"), "events are for divs that say so"
+
+
+def test_a_frame_that_was_led_elsewhere_is_not_believed(staged: Staged) -> None:
+    with SiteServer(HOST, policy="default-src 'self'") as third:
+        stage = staged(also=third.url)
+        height = stage.settled("first")
+        before = len(stage.heard("first"))
+        stage.page.evaluate("(url) => { document.querySelector('#first iframe').contentWindow.location = url; }", third.url + "evil.html")
+        expect(stage.frame("first").locator("title")).to_have_text("A frame of a third party", timeout=PATIENCE)
+        stage.page.wait_for_timeout(300)
+        assert [one for one in stage.messages("first") if isinstance(one, dict) and one.get("height") == 7777], "it has tried"
+        assert (stage.height("first"), len(stage.heard("first"))) == (height, before)
 
 
 def test_a_frame_can_ask_for_no_height_that_is_none(staged: Staged) -> None:
