@@ -205,6 +205,7 @@ def plan_page(views: Views) -> Page:
         title=both("nav.plan"),
         description=both("plan.page.lead"),
         scripts=("plan.js",),
+        boost="0.5",  # the example names benefits whose own articles come first
         context={"planner": Planner(views)},
         hide=("navigation", "toc"),
     )
