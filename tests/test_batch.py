@@ -200,10 +200,10 @@ def test_bins_have_round_limits_and_leave_no_sum_out() -> None:
         number = bin_of(Money.yuan(yuan))
         assert limit(number) == Money.yuan(yuan) and bin_of(Money(yuan * 100 + 1)) == number + 1
     counts = Counter({0: 2, 3: 1, 20: 5})
-    bins = spread(counts, 6)
-    assert sum(one.rows for one in bins) == 8 and len(bins) == 6
+    bins = spread(6, counts, Counter({18: 4}))
+    assert [sum(one.rows[place] for one in bins) for place in (0, 1)] == [8, 4] and len(bins) == 6
     assert all(one.high == other.low for one, other in pairwise(bins))
-    assert Bin(Money.yuan(200_000), Money.yuan(500_000), 1).name.zh == "20万元至50万元"
+    assert Bin(Money.yuan(200_000), Money.yuan(500_000), (1,)).name.zh == "20万元至50万元"
 
 
 @pytest.mark.parametrize("benefit", COMPUTED, ids=lambda benefit: benefit.id)

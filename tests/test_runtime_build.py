@@ -50,10 +50,11 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
     assert len(kept) < 0.4 * len(read_zip(PYODIDE / "python_stdlib.zip"))
     site = tmp_path / "one" / "site"
     parts = {name: read_zip(site / part.path) for name, part in first.parts.items()}
-    assert list(parts) == ["calculator", "plan", "office"]
+    assert list(parts) == ["calculator", "plan", "batch", "office"]
     assert all((site / part.path).stat().st_size == part.size for part in first.parts.values())
     assert {"calculator/wire.pyc", "calculator/_rules.pyc", "calculator/inversion.pyc", "runtime_finder.pyc"} <= parts["calculator"].keys()
     assert {"calculator/plan.pyc", "calculator/export/table.pyc"} <= parts["plan"].keys()
+    assert {"calculator/batch/door.pyc", "csv.pyc"} <= parts["batch"].keys()
     assert {"openpyxl/__init__.pyc", "calculator/export/xlsx/__init__.pyc"} <= parts["office"].keys()
     every = [*kept, *(name for part in parts.values() for name in part)]
     assert len(every) == len(set(every)), "nothing is fetched twice"

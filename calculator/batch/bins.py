@@ -11,11 +11,11 @@ _STEPS = (1, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Sums above `low` and up to `high`, with how many rows have one."""
+    """Sums above `low` and up to `high`, with how many rows of each count have one."""
 
     low: Money
     high: Money
-    rows: int
+    rows: tuple[int, ...]
 
     @property
     def name(self) -> Text:
@@ -40,16 +40,17 @@ def limit(number: int) -> Money:
     return Money.yuan(_STEPS[number % 3] * 10 ** (number // 3))
 
 
-def spread(counts: Counter[int], most: int) -> list[Bin]:
-    """The bins in order, without gaps, at most `most` of them: the lowest are put together where there are more."""
-    if not counts:
+def spread(most: int, *counts: Counter[int]) -> list[Bin]:
+    """The bins in order, without gaps, at most `most` of them: the lowest are put together where there are more. Each holds the
+    rows of every count."""
+    filled = [number for count in counts for number, rows in count.items() if rows]
+    if not filled:
         return []
-    first, last = min(counts), max(counts)
-    first = max(first, last - most + 1)
-    below = sum(rows for number, rows in counts.items() if number < first)
+    first, last = max(min(filled), max(filled) - most + 1), max(filled)
+    below = [sum(rows for number, rows in count.items() if number < first) for count in counts]
     bins = []
     for number in range(first, last + 1):
-        rows = counts[number] + (below if number == first else 0)
-        low = Money(0) if number == 0 or (number == first and below) else limit(number - 1)
+        rows = tuple(count[number] + (less if number == first else 0) for count, less in zip(counts, below, strict=True))
+        low = Money(0) if number == 0 or (number == first and any(below)) else limit(number - 1)
         bins.append(Bin(low, limit(number), rows))
     return bins

@@ -11,6 +11,7 @@ from calculator.batch.folding import folded
 from calculator.batch.heads import Head, head
 from calculator.batch.names import BENEFIT
 from calculator.batch.unusable import Unusable
+from calculator.benefit import Benefit
 from calculator.problems import Problems
 from calculator.text import Text
 
@@ -126,13 +127,18 @@ def _benefit_place(heads: Sequence[str], places: Iterable[int], chosen: bool) ->
     return min(found)[1] if found else None
 
 
+def fitting(matching: Matching) -> list[Benefit]:
+    """The benefits all of whose required inputs have a column, and some question: the table may be about one of them."""
+    roles = {column.role for column in matching.columns if column.role}
+    asked = [one for one in catalogue.benefits() if any(field.name in roles for field in one.questions)]
+    return [one for one in asked if set(one.required) <= roles]
+
+
 def check(matching: Matching) -> None:
     """Raises `Unusable` when no row could be answered: no benefit is named anywhere."""
     if matching.benefit_place is not None or matching.benefit is not None:
         return
-    roles = {column.role for column in matching.columns if column.role}
-    fits = [one for one in catalogue.benefits() if roles and any(f.name in roles for f in one.questions)]
-    fits = [one for one in fits if {f.name for f in one.inputs if f.required} <= roles][:3]
+    fits = fitting(matching)[:3]
     zh, en = "", ""
     if fits:
         zh = f"从表头看可能是{'、'.join(f'“{one.name.zh}”（{one.id}）' for one in fits)}。"

@@ -62,6 +62,14 @@ class Totals:
         """All that is promised exactly, or all ceilings."""
         return sum((total.money for total in self.by_benefit.values() if total.benefit.up_to is up_to), start=ZERO)
 
+    def bins(self, up_to: bool) -> Counter[int]:
+        """The sums of either kind by the number of their bin."""
+        found: Counter[int] = Counter()
+        for total in self.by_benefit.values():
+            if total.benefit.up_to is up_to:
+                found.update(total.bins)
+        return found
+
     def places(self, up_to: bool) -> int:
         """The same of housing quota places."""
         return sum(total.places for total in self.by_benefit.values() if total.benefit.up_to is up_to)

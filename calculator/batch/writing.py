@@ -21,11 +21,14 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Writer(Protocol):
-    """`begin` once, `add` for every row, `end` once; then the file is whole, wherever the run was stopped."""
+    """`begin` once, `add` for every row, `end` once; then the file is whole, wherever the run was stopped. `flush` hands on what is
+    held back, as far as the kind of file allows."""
 
     def begin(self, heads: Sequence[str], results: Results) -> None: ...
 
     def add(self, row: Row) -> None: ...
+
+    def flush(self) -> None: ...
 
     def end(self, totals: Totals) -> None: ...
 
@@ -55,12 +58,12 @@ class SeparatedWriter:
             cells = cells + [""] * (self._width - len(cells))
         self._csv.writerow(cells + [one if type(one) is str else str(one) for one in self._results.of(row)])
         if len(self._pending) >= _FLUSH:
-            self._flush()
+            self.flush()
 
     def end(self, totals: Totals) -> None:
-        self._flush()
+        self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         self._file.write("".join(self._pending).encode("utf-8"))
         self._pending.clear()
 

@@ -25,7 +25,9 @@ class Use:
 USES = (
     Use(part=FIRST, probes=("probe_calculator.py",)),
     Use(part="plan", probes=("probe_a_plan.py", "probe_plan.py")),
+    Use(part="batch", probes=("probe_a_table.py", "probe_batch.py"), beside=("plan",)),
     Use(part="office", probes=("probe_a_plan.py", "probe_plan_workbook.py"), beside=("plan",)),
+    Use(part="office", probes=("probe_a_table.py", "probe_batch_workbook.py"), beside=("plan", "batch")),
 )
 
 

@@ -18,6 +18,8 @@ _ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 _SIZE = re.compile(rb"<dimension[^>]*/>")  # of a sheet without rows; readers believe it
 _FAST = 3  # of 9: two thirds of the time of the usual 6, a few per cent more bytes
 MOST_ROWS = 1_048_576  # of a sheet
+# Of a sheet as it is before packing: beyond 2 GiB a zip needs an extension of its format, and spreadsheets offer to repair such files.
+MOST_BYTES = 2_000_000_000
 
 
 class Archive(ZipFile):
@@ -40,11 +42,16 @@ class Pouring:
     """One sheet: `row` for each row from the first on, `end` once. Nothing else may be written to the archive meanwhile."""
 
     def __init__(self, archive: Archive, sheet: Any):
-        self._sheet, self._archive, self.rows = sheet, archive, 0
+        self._sheet, self._archive, self.rows, self._bytes = sheet, archive, 0, 0
         top, _ = self._frame()
-        self._out = archive.open(archive.entry(sheet.path[1:]), "w", force_zip64=True)
+        self._out = archive.open(archive.entry(sheet.path[1:]), "w")
         self._out.write(top + b"<sheetData>")
         self._pending: list[str] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether the next row belongs on another sheet."""
+        return self.rows >= MOST_ROWS or self._bytes >= MOST_BYTES
 
     def row(self, cells: Sequence[str]) -> None:
         """A row of cells as `text_cell` and `number_cell` make them."""
@@ -63,7 +70,9 @@ class Pouring:
         self._out.close()
 
     def _flush(self) -> None:
-        self._out.write("".join(self._pending).encode("utf-8"))
+        data = "".join(self._pending).encode("utf-8")
+        self._bytes += len(data)
+        self._out.write(data)
         self._pending.clear()
 
     def _frame(self) -> tuple[bytes, bytes]:

@@ -33,10 +33,10 @@ def write_totals(looks: Looks, totals: Totals, lang: str) -> None:
             sheet.row((said, Text(code, code), None, rows))
         sheet.row(())
     for total in totals.benefits:
-        if bins := spread(total.bins, _BINS):
+        if bins := spread(_BINS, total.bins):
             sheet.row((total.benefit.name, words.RANGE, None, words.ROWS), bold=True)
             for one in bins:
-                sheet.row((None, one.name, None, one.rows))
+                sheet.row((None, one.name, None, *one.rows))
             sheet.row(())
     for said in (words.APART, stamp_of(catalogue.principles().budget)):
         sheet.row((said,))

@@ -11,7 +11,7 @@ from calculator.batch.results import Results, Written
 from calculator.batch.run import Row
 from calculator.batch.totals import Totals
 from calculator.batch.xlsx.looks import Looks
-from calculator.batch.xlsx.pouring import MOST_ROWS, Archive, PouredWriter, Pouring, number_cell, text_cell
+from calculator.batch.xlsx.pouring import Archive, PouredWriter, Pouring, number_cell, text_cell
 from calculator.batch.xlsx.totals import write_totals
 from calculator.export.harmless import begins_like_a_formula
 from calculator.money import Money
@@ -36,13 +36,16 @@ class WorkbookWriter:
 
     def add(self, row: Row) -> None:
         sheet = self._sheet
-        if sheet is None or sheet.rows == MOST_ROWS:
+        if sheet is None or sheet.full:
             sheet = self._next_sheet()
         number = sheet.rows + 1
         cells = [self._carried(f"{letter}{number}", cell) for letter, cell in zip(self._columns, row.cells, strict=False) if cell != ""]
         added = self._columns[len(self._heads) :]
         cells += [self._written(f"{letter}{number}", one) for letter, one in zip(added, self._results.of(row), strict=True) if one != ""]
         sheet.row(cells)
+
+    def flush(self) -> None:
+        """A workbook is a file at its end."""
 
     def end(self, totals: Totals) -> None:
         if self._sheet is not None:

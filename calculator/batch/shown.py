@@ -1,0 +1,142 @@
+"""What a page shows of a table: its columns and what each may stand for, its first rows and those in error, what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from calculator import catalogue
+from calculator.answer import sentence
+from calculator.batch import names, words
+from calculator.batch.bins import spread
+from calculator.batch.cells import text_of
+from calculator.batch.columns import Matching, fitting
+from calculator.batch.notices import notices
+from calculator.batch.reading import Table
+from calculator.batch.results import told
+from calculator.batch.run import Row
+from calculator.batch.summary import HEADS, Figure, nothing, summary_of
+from calculator.batch.totals import Totals
+from calculator.money import Money
+from calculator.sheet import headline, quantity, stamp_of
+from calculator.text import Text, joined, money
+
+_SAMPLES = 3  # cells that show what a column holds
+_SHORT = 40  # characters of a cell
+_GIVEN = 5  # columns of a row in the list of rows
+_BINS = 16
+_UNITS = {
+    1: Text("元", "RMB"),
+    10**4: Text("万元", "RMB 10,000"),
+    10**6: Text("百万元", "RMB million"),
+    10**8: Text("亿元", "RMB 100 million"),
+}
+
+
+def shown_table(table: Table, matching: Matching, lang: str) -> dict[str, Any]:
+    """The columns with a sample of each, the matching, what each column may stand for, and what to know before starting."""
+    return {
+        "kind": table.source.kind,
+        "head_row": table.head_row,
+        "columns": [
+            {"head": head, "sample": [text for row in table.sample if (text := _cell(row, place))][:_SAMPLES]}
+            for place, head in enumerate(table.heads)
+        ],
+        "matching": matching.as_dict(),
+        "roles": _roles(matching, lang),
+        "units": _units(matching, lang),
+        "fits": [one.id for one in fitting(matching)],
+        "notices": [said[lang] for said in (*table.notices, *notices(matching))],
+    }
+
+
+def _units(matching: Matching, lang: str) -> list[dict[str, Any]]:
+    """The units that may be chosen, with those that heads name beside."""
+    found = {unit: Text(f"{unit:,}元", f"RMB {unit:,}") for unit in sorted({column.unit for column in matching.columns})} | _UNITS
+    return [{"value": unit, "name": found[unit][lang]} for unit in sorted(found)]
+
+
+def _roles(matching: Matching, lang: str) -> list[dict[str, Any]]:
+    """The inputs of the chosen benefit, or of all: `money` where a unit counts, `list` where several columns may stand for it."""
+    chosen = catalogue.benefit(matching.benefit) if matching.benefit and matching.benefit_place is None else None
+    fields = chosen.fields if chosen else names.inputs()
+    kinds = {name: field.type for name, field in fields.items()}
+    found = [
+        {"id": name, "name": field.label[lang], "money": kinds[name] in ("money", "money-list"), "list": kinds[name] == "money-list"}
+        for name, field in fields.items()
+    ]
+    return [{"id": names.BENEFIT, "name": words.BENEFIT[lang], "money": False, "list": False}, *found]
+
+
+def shown_row(row: Row, matching: Matching, lang: str) -> dict[str, Any]:
+    """The row's number, its telling cells, and its answer or its errors in words."""
+    given = [{"head": matching.columns[place].head, "text": _cell(row.cells, place)} for place in telling(matching)]
+    if row.answer is None:
+        said = [told(matching, row.number, problem)[lang] for problem in row.problems]
+        return {"number": row.number, "given": given, "wrong": True, "said": said, "more": []}
+    reasons = [sentence(reason)[lang] for reason in row.answer.reasons]
+    return {"number": row.number, "given": given, "wrong": False, "said": [headline(row.answer)[lang]], "more": reasons}
+
+
+def telling(matching: Matching) -> list[int]:
+    """The columns by which a person knows a row again: the first one that is only carried along, then those that count."""
+    carried = [column.place for column in matching.columns if column.role is None][:1]
+    return sorted([*carried, *[column.place for column in matching.columns if column.role][: _GIVEN - 1]])
+
+
+def shown_totals(totals: Totals, lang: str) -> dict[str, Any]:
+    """Totals as tables of finished texts, errors by kind, and how the sums are spread: exact ones and ceilings side by side."""
+    summary = summary_of(totals)
+    rows = [*summary.benefits, summary.whole]
+    kept = [place for place in range(len(HEADS)) if HEADS[place] != words.ID and not _empty(rows, place)]
+    return {
+        "headline": _headline(totals)[lang],
+        "heads": [HEADS[place][lang] for place in kept],
+        "rows": [[_figure(row[place], lang) for place in kept] for row in summary.benefits],
+        "whole": [_figure(summary.whole[place], lang) for place in kept],
+        "errors": [{"said": said[lang], "code": code, "rows": rows} for said, code, rows in summary.errors],
+        "spread": _spread(totals, lang),
+        "apart": words.APART[lang],
+        "stamp": stamp_of(catalogue.principles().budget)[lang],
+    }
+
+
+def _empty(rows: Sequence[Sequence[Figure]], place: int) -> bool:
+    """A column that says nothing in any row; that of the rows and that of the benefits always say something."""
+    return all(nothing(row[place]) for row in rows)
+
+
+def _figure(figure: Figure, lang: str) -> str:
+    if isinstance(figure, Money):
+        return money(figure)[lang]
+    if isinstance(figure, Text):
+        return figure[lang]
+    return "" if figure is None else f"{figure:,}"
+
+
+def _headline(totals: Totals) -> Text:
+    """How many rows, how many in error, and the sums of each kind; kinds of which there is nothing are left out."""
+    answered, wrong = totals.rows - totals.wrong, totals.wrong
+    parts = [
+        Text(f"共{totals.rows:,}行，有答案{answered:,}行", f"{totals.rows:,} rows, {answered:,} answered"),
+        *([Text(f"报错{wrong:,}行", f"{wrong:,} in error")] if wrong else []),
+    ]
+    for up_to, word in ((False, words.EXACT), (True, words.UP_TO)):
+        if totals.money(up_to):
+            sum = money(totals.money(up_to))
+            parts.append(Text(f"{word.zh}合计{sum.zh}", f"{word.en} {sum.en}"))
+        if totals.places(up_to):
+            places = quantity(totals.places(up_to), "places")
+            parts.append(Text(f"{word.zh}{places.zh}", f"{word.en} {places.en}"))
+    return sentence(joined(parts, "，", ", "))
+
+
+def _spread(totals: Totals, lang: str) -> list[dict[str, Any]]:
+    """Bins from the lowest to the highest, with the rows of exact sums and of ceilings in each."""
+    bins = spread(_BINS, totals.bins(False), totals.bins(True))
+    return [{"name": one.name[lang], "exact": one.rows[0], "up_to": one.rows[1]} for one in bins]
+
+
+def _cell(cells: Sequence[Any], place: int) -> str:
+    text = " ".join(text_of(cells[place]).split()) if place < len(cells) else ""
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
