@@ -19,8 +19,13 @@ from calculator.batch.writing import Writer, writer
 from calculator.export.missing import ExtraMissing
 from calculator.jsontext import dumps, parse
 from calculator.problems import Problems
+from calculator.text import Text
 
-_FIRST, _WRONG = 20, 200  # rows, and rows in error, that a page is shown
+FIRST, WRONG = 20, 200  # rows, and rows in error, that a page is shown
+_GONE = Text(
+    "文件读不出来：可能在选定之后被改动、移动或删除了。请重新选择文件。",
+    "The file can no longer be read: it may have been changed, moved or deleted after it was chosen. Choose it again.",
+)
 
 
 class Door:
@@ -51,6 +56,8 @@ class Door:
             done = getattr(self, f"_do_{request['do']}")(request)
         except (Unusable, ExtraMissing) as error:
             done = {"refused": error.message[self._lang]}
+        except OSError:
+            done = {"refused": _GONE[self._lang]}
         except Problems as error:
             done = {"refused": error.problems[0].message[self._lang]}
         return dumps(done)
@@ -97,7 +104,7 @@ class Door:
         made = self._passes.pop(kind)
         made.end()
         self._written += made.drained(whole=True)
-        return {"totals": shown_totals(made.run.totals, self._lang), "notices": made.notices(self._lang)}
+        return {"totals": shown_totals(made.run.totals, self._lang), "notices": made.notices(self._lang), "broken": made.broken}
 
     def _do_totals(self, request: Any) -> dict[str, Any]:
         made = self._passes[str(request["kind"])]
@@ -138,10 +145,10 @@ class _Pass:
             for row in islice(self.run, rows):
                 done += 1
                 self._writer.add(row)
-                if self._first < _FIRST:
+                if self._first < FIRST:
                     self._first += 1
                     first.append(shown_row(row, self.run.matching, self.lang))
-                if row.answer is None and self._wrong < _WRONG:
+                if row.answer is None and self._wrong < WRONG:
                     self._wrong += 1
                     wrong.append(shown_row(row, self.run.matching, self.lang))
         except Unusable as error:  # what was read before stays

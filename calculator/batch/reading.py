@@ -19,6 +19,7 @@ class Source(Protocol):
 
     kind: str
     whole: int
+    sheets: list[str]  # of a workbook: those that can be read, the one that is read first
 
     @property
     def read(self) -> int: ...

@@ -30,6 +30,7 @@ class SeparatedTable:
     kind = "csv"
 
     def __init__(self, file: BinaryIO):
+        self.sheets: list[str] = []
         self.whole = file.seek(0, 2)
         file.seek(0)
         self._lines = Lines(file)

@@ -37,6 +37,7 @@ def shown_table(table: Table, matching: Matching, lang: str) -> dict[str, Any]:
     """The columns with a sample of each, the matching, what each column may stand for, and what to know before starting."""
     return {
         "kind": table.source.kind,
+        "sheets": table.source.sheets,
         "head_row": table.head_row,
         "columns": [
             {"head": head, "sample": [text for row in table.sample if (text := _cell(row, place))][:_SAMPLES]}

@@ -7,6 +7,7 @@
  *   engine.start()                             // at the first sign of intent; any number of times
  *   await engine.respond(requestJson)          // -> the answer's JSON; rejects with a Failure (failures.js)
  *   await engine.export(requestJson, moved)    // -> a file's bytes; rejects likewise, and Python goes on
+ *   await engine.table(requestJson, file)      // -> one step of working through a table, with the bytes written; rejects likewise
  *   engine.retry()                             // after a failure
  */
 import { wrap } from "comlink";
@@ -27,11 +28,12 @@ import { workerName } from "./server.js";
  * @property {(request: string) => Promise<Found<string>>} respond
  * @property {(requests: string) => Promise<Found<string>>} respondMany
  * @property {(request: string) => Promise<Found<Uint8Array>>} export
+ * @property {(request: string, file?: File) => Promise<Found<{text: string, bytes: Uint8Array}>>} table
  */
 /** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
 
 /** Milliseconds without any movement after which a stage, or a single answer, counts as stalled. */
-export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000, export: 60_000 };
+export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000, export: 60_000, table: 120_000 };
 
 /** @type {Set<(status: Status) => void>} */
 const listeners = new Set();
@@ -199,6 +201,15 @@ export const engine = {
    * @returns {Promise<Uint8Array>} rejects with a Failure
    */
   export: (request, moved) => ask((calls) => calls.export(request), patience.export, { goesOn: true, moved }),
+
+  /**
+   * One step of working through a table; a workbook, read or written, needs a further download.
+   * @param {string} request one JSON object, as `calculator.batch.door.Door.respond` takes it; `office`: whether it is about a workbook
+   * @param {File} [file] the table that this and the next requests are about
+   * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
+   * @returns {Promise<{text: string, bytes: Uint8Array}>} rejects with a Failure
+   */
+  table: (request, file, moved) => ask((calls) => calls.table(request, file), patience.table, { goesOn: true, moved }),
 
   /** Starts anew after a failure; otherwise does nothing. */
   retry() {

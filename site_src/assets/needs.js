@@ -3,6 +3,7 @@
 /** @type {Record<string, (request: any) => string[]>} by the door of calculator/wire.py */
 const NEEDS = {
   respond: (request) => ("plan" in request ? ["plan"] : []),
+  table: ({ office }) => (office ? ["plan", "batch", "office"] : ["plan", "batch"]),
   export: ({ format }) => (format === "xlsx" ? ["plan", "office"] : ["plan"]),
 };
 

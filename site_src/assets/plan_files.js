@@ -1,17 +1,9 @@
 /* Taking a plan away and bringing one back: files of JSON, tables made by Python, a link. Nothing goes over the network. */
 
 import { engine } from "./engine.js";
+import { download } from "./files.js";
 
 const MOST = 1_000_000; // bytes of a file; the calculator takes no more
-
-/** @param {Blob} blob @param {string} name */
-function download(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /** @param {unknown} plan in plain yuan @param {string} name */
 export const save = (plan, name) => download(new Blob([`${JSON.stringify(plan, null, 2)}\n`], { type: "application/json" }), name);
@@ -47,19 +39,4 @@ export async function opened(file, lang) {
   } catch {
     return { problem: "file_not_checked" };
   }
-}
-
-/** Files dropped anywhere on the page. @param {(file: File) => void} take */
-export function dropped(take) {
-  /** @param {DragEvent} event */
-  const holdsFiles = (event) => event.dataTransfer?.types.includes("Files") ?? false;
-  window.addEventListener("dragover", (event) => {
-    if (holdsFiles(event)) event.preventDefault();
-  });
-  window.addEventListener("drop", (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) take(file);
-  });
 }

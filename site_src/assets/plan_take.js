@@ -4,8 +4,9 @@ import { copied } from "./clipboard.js";
 import { fill, made, part } from "./dom.js";
 import { engine } from "./engine.js";
 import { Failure } from "./failures.js";
+import { dropped } from "./files.js";
 import { draftOf } from "./plan_draft.js";
-import { dropped, exported, opened, save } from "./plan_files.js";
+import { exported, opened, save } from "./plan_files.js";
 
 /**
  * @typedef {object} Hooks

@@ -8,6 +8,7 @@ import { beginsWith, download, downloadBytes } from "./download.js";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { needs } from "./needs.js";
 import { bytesOf, fetchPart, FIRST, install, Parts } from "./parts.js";
+import { Tables } from "./worker_tables.js";
 
 /**
  * @typedef {object} Progress
@@ -141,20 +142,33 @@ async function start() {
     try {
       await later.need(needs(name, request));
       const value = answer(request);
-      const found = /** @type {Found<T>} */ ({ value });
-      return value instanceof Uint8Array ? transfer(found, [value.buffer]) : found;
+      return handed(value);
     } catch (cause) {
       const { code, detail } = named(cause);
       return /** @type {Found<T>} */ ({ failure: code, detail });
     }
   };
 
+  const tables = new Tables(python);
   expose({
     respond: door("respond", (request) => /** @type {string} */ (wire.respond(request))),
     respondMany: door("respond_many", (requests) => /** @type {string} */ (wire.respond_many(requests))),
     export: door("export", (request) => bytesFrom(wire.export(request))),
+    table: (/** @type {string} */ request, /** @type {File | undefined} */ file) => door("table", (text) => tables.ask(text, file))(request),
   });
   tell("ready");
+}
+
+/**
+ * What was found; the bytes in it are moved to the page, not copied.
+ * @template T
+ * @param {T} value
+ * @returns {Found<T>}
+ */
+function handed(value) {
+  const bytes = value instanceof Uint8Array ? value : /** @type {any} */ (value).bytes;
+  const found = { value };
+  return bytes instanceof Uint8Array ? transfer(found, [bytes.buffer]) : found;
 }
 
 /**

@@ -20,7 +20,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "site_src" / "assets"
 # The scripts that a page or a worker loads; every other module is bundled into those that import it.
 WORKER = "worker.js"
-PAGE_SCRIPTS = ("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "curve.js", "linked.js", "explained.js", "data.js")
+PAGE_SCRIPTS = (
+    *("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "batch.js"),
+    *("curve.js", "linked.js", "explained.js", "data.js"),
+)
 EMBED_SCRIPTS = ("embed_frame.js", "embed_try.js")
 EARLY_SCRIPTS = ("embed_look.js",)  # classic ones, which run before their page is shown
 _LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside

@@ -35,12 +35,13 @@ STYLES = (
     "calculator.css",
     "plan.css",
     "plan_sheet.css",
+    "batch.css",
     "linked.css",
     "data.css",
     "embed_page.css",
     "print.css",
 )
-FOOTER = ("find", "plan", "articles", "benefits", "text", "apply", "glossary", "method", "embed", "data", "about")
+FOOTER = ("find", "plan", "batch", "articles", "benefits", "text", "apply", "glossary", "method", "embed", "data", "about")
 
 
 class SiteFailed(Exception):
@@ -184,7 +185,7 @@ def _nav(policy: Policy, views: Views, pages: list[Page], lang: str) -> list[Any
         {name["apply"]: "apply.md"},
         {name["glossary"]: "glossary.md"},
         {name["method"]: "method.md"},
-        {name["elsewhere"]: [{name["embed"]: "embed.md"}, {name["data"]: "data.md"}]},
+        {name["elsewhere"]: [{name["batch"]: "batch.md"}, {name["embed"]: "embed.md"}, {name["data"]: "data.md"}]},
         {name["about"]: ["about/index.md", {name["decisions"]: "decisions/index.md"}, *records]},
     ]
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from calculator.text import LANGUAGES, Text
 from site_src.builder import decisions, forms
+from site_src.builder.batch_page import Tables
 from site_src.builder.embed_page import EmbedPage
 from site_src.builder.finder import Finder, failures
 from site_src.builder.json_ld import article_ld, dataset_ld
@@ -140,6 +141,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             description=both("glossary.lead"),
         ),
         Page(file="method.md", hide=("navigation",), template=hand + "method.md", title=both("nav.method"), description=lead),
+        batch_page(views),
         Page(
             file="embed.md",
             hide=("toc",),
@@ -207,6 +209,19 @@ def plan_page(views: Views) -> Page:
         scripts=("plan.js",),
         boost="0.5",  # the example names benefits whose own articles come first
         context={"planner": Planner(views)},
+        hide=("navigation", "toc"),
+    )
+
+
+def batch_page(views: Views) -> Page:
+    """The page on which a whole table is worked out, a row at a time."""
+    return Page(
+        file="batch.md",
+        template="batch.md.j2",
+        title=both("nav.batch"),
+        description=both("batch.page.lead"),
+        scripts=("batch.js",),
+        context={"tables": Tables(views)},
         hide=("navigation", "toc"),
     )
 

@@ -50,6 +50,7 @@ class WorkbookTable:
                 Text(f"工作簿里没有这张工作表；有：{'、'.join(titles)}。", f"There is no such sheet; there are: {', '.join(titles)}.")
             )
         self._others = [sheet.title for sheet in sheets if sheet is not found[0]] if name is None else []
+        self.sheets = [found[0].title, *(sheet.title for sheet in self._book.worksheets if sheet is not found[0])]
         return found[0]
 
     @property

@@ -1,0 +1,50 @@
+/**
+ * Tables in the worker: the file stays where it is and is read piece by piece, as Python asks for it. One table at a time; a new file
+ * takes the place of the one before.
+ */
+
+export class Tables {
+  /** @type {any} the door of Python for the table that is open */
+  #door = null;
+  /** @type {unknown} which table the page is at; what it still asks of one before is left alone */
+  #table = undefined;
+  #count = 0;
+
+  /** @param {any} python */
+  constructor(python) {
+    this.python = python;
+  }
+
+  /**
+   * @param {string} request as `calculator.batch.door.Door.respond` takes it; with a file also `lang`
+   * @param {File} [file] the table that this and the next requests are about
+   * @returns {{text: string, bytes: Uint8Array}} the answer, and what was written since the last one
+   */
+  ask(request, file) {
+    const { lang, table } = JSON.parse(request);
+    if (file || !this.#door) {
+      this.#open(file, lang);
+      this.#table = table;
+    } else if (table !== undefined && table !== this.#table) return { text: '{"refused":""}', bytes: new Uint8Array() };
+    const text = /** @type {string} */ (this.#door.respond(request));
+    const taken = this.#door.take();
+    const bytes = taken.toJs();
+    taken.destroy();
+    return { text, bytes };
+  }
+
+  /** @param {File | undefined} file @param {string} lang */
+  #open(file, lang) {
+    const { python } = this;
+    this.#door?.destroy();
+    let opener;
+    if (file) {
+      this.#count += 1;
+      const folder = `/table${this.#count}`;
+      python.FS.mkdir(folder);
+      python.FS.mount(python.FS.filesystems.WORKERFS, { blobs: [{ name: "table", data: file }] }, folder);
+      opener = python.runPython(`lambda: open("${folder}/table", "rb")`);
+    }
+    this.#door = python.pyimport("calculator.batch.door").Door(opener ?? null, lang);
+  }
+}
