@@ -1,22 +1,22 @@
 """Which of the things that exclude each other are paid, with the years settled: the same cost once, a title once.
 
-What limits leave is a flow (flow.py). Where more than one of a choice would be paid, the choices are gone through one after
-another; of two ways that have chosen alike so far, the one that fills every limit less is never looked at again.
+What limits leave is a flow (flow.py). Where more than one of a choice would be paid, the choices are gone through (ways.py).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from calculator.planning.flow import Item, share
-from calculator.planning.problem import RANKS, Value, added, groups
+from calculator.planning.problem import Value, added, groups
+from calculator.planning.ways import best_way, by_rank
 
-MOST_WAYS = 3000  # kept at a time; beyond that the best are kept and nothing is proven
-_FEW_WAYS = 64  # up to here each is held against each other
+_MOST_SELECTIONS = 3000  # of one cluster; beyond that the largest are kept and nothing is proven
+_FEW = 64  # up to here each is held against each other
 
 Choice = tuple[frozenset[int], ...]
-Cell = tuple[tuple[int, ...], tuple[int, ...], int]  # the limits on both sides, and the rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Chosen:
 
 def choose(items: Sequence[Item], limits: Sequence[int], choices: Sequence[Choice]) -> Chosen | None:
     """The best allowed way to share; None when what must be given does not fit."""
+    items = _with_limits_that_bind(items, limits, choices)
     wanted = {place for place, item in enumerate(items) if item.most}
     ties: list[Iterable[int]] = [frozenset().union(*choice) & wanted for choice in choices]
     by_limit: dict[int, list[int]] = {}
@@ -49,6 +50,39 @@ def choose(items: Sequence[Item], limits: Sequence[int], choices: Sequence[Choic
         values.append(found.value)
         bounds.append(found.bound)
     return Chosen(given, added(values), added(bounds))
+
+
+def _with_limits_that_bind(items: Sequence[Item], limits: Sequence[int], choices: Sequence[Choice]) -> list[Item]:
+    """The items without the limits that no allowed choice can use up: what they tied together then falls apart."""
+    times = Counter(place for choice in choices for one in choice for place in one)
+    asked = [0] * len(limits)
+    for item in items:
+        for limit in (*item.own, *item.common):
+            asked[limit] += item.most
+    for choice in choices:
+        if all(times[place] == 1 for one in choice for place in one):
+            _count_one(choice, items, asked)
+    binds = [sum > most for sum, most in zip(asked, limits, strict=True)]
+    if all(binds):
+        return list(items)
+    return [
+        replace(item, own=tuple(limit for limit in item.own if binds[limit]), common=tuple(limit for limit in item.common if binds[limit]))
+        for item in items
+    ]
+
+
+def _count_one(choice: Choice, items: Sequence[Item], asked: list[int]) -> None:
+    """Of the sets of a choice only one is paid, so a limit is asked for no more than the largest of them asks."""
+    wants: dict[int, list[int]] = {}
+    for one in choice:
+        here = Counter[int]()
+        for place in one:
+            for limit in (*items[place].own, *items[place].common):
+                here[limit] += items[place].most
+        for limit, sum_here in here.items():
+            wants.setdefault(limit, []).append(sum_here)
+    for limit, sums in wants.items():
+        asked[limit] -= sum(sums) - max(sums)
 
 
 def clash(choice: Choice, given: Sequence[int]) -> bool:
@@ -76,26 +110,13 @@ def _part(part: list[int], items: Sequence[Item], limits: Sequence[int], choices
         clusters.append(selections)
         complete &= all_there
     free = frozenset(range(len(here))).difference(*(one for choice in local for one in choice))
-    ways, all_there = _ways(here, limits, clusters, free)
-    if complete:
-        bound = _no_more_than(here, limits, clusters, free, bound)
-    return _best(here, limits, ways, None if complete and all_there else bound)
-
-
-def _no_more_than(
-    items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]], free: frozenset[int], open_to_all: Value
-) -> Value:
-    """A bound where not all ways were gone through: what limits let through with no choice to make, or what each choice could
-    give at most with no limits, whichever is less."""
-    rank = min(item.rank for item in items)
-    first = sum(items[place].most for place in free if items[place].rank == rank)
-    first += sum(max(sum(items[place].most for place in kept if items[place].rank == rank) for kept in cluster) for cluster in clusters)
-    if first >= open_to_all[rank]:
-        return open_to_all
-    rest = share([replace(item, most=0, least=0) if item.rank == rank else item for item in items], limits)
-    bound = list(_value(rest or [0] * len(items), items))
-    bound[rank] = first
-    return tuple(bound)
+    found = best_way(here, limits, clusters, free)
+    if found is None:
+        return None
+    allowed = [item if place in found.kept else replace(item, most=0, least=0) for place, item in enumerate(here)]
+    given = share(allowed, limits)
+    assert given is not None, "the cells fitted, so their items do"
+    return Chosen(given, found.value, found.bound if complete and found.bound < bound else bound)
 
 
 def _clusters(size: int, choices: Sequence[Choice]) -> list[list[Choice]]:
@@ -113,91 +134,14 @@ def _selections(cluster: list[Choice], items: Sequence[Item]) -> tuple[list[froz
     for choice in cluster:
         everything = frozenset().union(*choice)
         found = {left: None for kept in found for one in choice if must <= (left := kept - (everything - one))}
-        if len(found) > MOST_WAYS:
+        if len(found) > _MOST_SELECTIONS:
             complete = False
             largest = sorted(found, key=lambda kept: sum(items[place].most for place in kept), reverse=True)
-            found = dict.fromkeys(largest[:MOST_WAYS])
-    if len(found) > _FEW_WAYS:
+            found = dict.fromkeys(largest[:_MOST_SELECTIONS])
+    if len(found) > _FEW:
         return list(found), complete
     return [kept for kept in found if not any(kept < other for other in found)], complete
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Choices made so far: what is chosen, and how much each cell is asked for (no more than its limits let through)."""
-
-    asked: tuple[int, ...]
-    kept: tuple[frozenset[int], ...]
-
-
-def _ways(
-    items: Sequence[Item], limits: Sequence[int], clusters: list[list[frozenset[int]]], free: frozenset[int]
-) -> tuple[list[_Way], bool]:
-    """The ways that no other way beats in every cell, and whether these are all of them."""
-    cells: dict[Cell, int] = {}
-    cell_of = [cells.setdefault((item.own, item.common, item.rank), len(cells)) for item in items]
-    most = [min([limits[limit] for limit in (*own, *common)], default=-1) for own, common, _ in cells]
-    ranks = [rank for *_, rank in cells]
-    start = _asked((0,) * len(cells), free, items, cell_of, most)
-    ways, complete = [_Way(start, (free,))], True
-    for cluster in clusters:
-        grown: dict[tuple[int, ...], _Way] = {}
-        for way in ways:
-            for kept in cluster:
-                asked = _asked(way.asked, kept, items, cell_of, most)
-                grown.setdefault(asked, _Way(asked, (*way.kept, kept)))
-        ways = list(grown.values())
-        if len(ways) <= _FEW_WAYS:
-            ways = [way for way in ways if not any(_beats(other, way) for other in ways)]
-        if len(ways) > MOST_WAYS:
-            complete = False
-            ways.sort(key=lambda way: _by_rank(way.asked, ranks), reverse=True)
-            del ways[MOST_WAYS:]
-    return ways, complete
-
-
-def _asked(before: tuple[int, ...], kept: Iterable[int], items: Sequence[Item], cell_of: list[int], most: list[int]) -> tuple[int, ...]:
-    asked = list(before)
-    for place in kept:
-        asked[cell_of[place]] += items[place].most
-    return tuple(sum if limit < 0 or sum < limit else limit for sum, limit in zip(asked, most, strict=True))
-
-
-def _beats(one: _Way, other: _Way) -> bool:
-    return one is not other and all(a >= b for a, b in zip(one.asked, other.asked, strict=True))
-
-
-def _by_rank(sums: Iterable[int], ranks: Iterable[int]) -> Value:
-    found = [0] * RANKS
-    for sum, rank in zip(sums, ranks, strict=True):
-        found[rank] += sum
-    return tuple(found)
-
-
-def _best(items: Sequence[Item], limits: Sequence[int], ways: list[_Way], bound: Value | None) -> Chosen | None:
-    """The way that gives most; `bound` is None when these are all the ways there are."""
-    kept_cells = list(dict.fromkeys((item.own, item.common, item.rank) for item in items))
-    ranks = [rank for *_, rank in kept_cells]
-    place_of = {cell: number for number, cell in enumerate(kept_cells)}
-    least = [0] * len(kept_cells)
-    for item in items:
-        least[place_of[(item.own, item.common, item.rank)]] += item.least
-    best: tuple[Value, _Way] | None = None
-    for way in sorted(ways, key=lambda way: _by_rank(way.asked, ranks), reverse=True):
-        if best is not None and _by_rank(way.asked, ranks) <= best[0]:
-            break
-        cells = [Item(asked, low, *cell) for asked, low, cell in zip(way.asked, least, kept_cells, strict=True)]
-        given = share(cells, limits)
-        if given is not None and (best is None or _by_rank(given, ranks) > best[0]):
-            best = _by_rank(given, ranks), way
-    if best is None:
-        return None
-    kept = frozenset().union(*best[1].kept)
-    allowed = [item if place in kept else replace(item, most=0, least=0) for place, item in enumerate(items)]
-    shared = share(allowed, limits)
-    assert shared is not None, "the cells fitted, so their items do"
-    return Chosen(shared, best[0], bound or best[0])
-
-
 def _value(given: Sequence[int], items: Sequence[Item]) -> Value:
-    return _by_rank(given, (item.rank for item in items))
+    return by_rank(given, (item.rank for item in items))
