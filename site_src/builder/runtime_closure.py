@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.builder.archive import write_zip
-from site_src.builder.runtime_parts import FIRST, USES, Use, parts
+from site_src.builder.runtime_parts import FIRST, USES, Use
 
 _HERE = Path(__file__).parent
 
@@ -47,7 +47,7 @@ def trim(stdlib: Files, others: Files, requests: str, pyodide: Path) -> Trimmed:
     Then every use is run once more with its own archives alone; raises `ClosureBroken` unless each answer is the same.
     """
     whole = _each(lambda use: _run(use, stdlib, [others], requests, pyodide))
-    names: dict[str, set[str]] = {part: set() for part in parts()}
+    names: dict[str, set[str]] = {use.part: set() for use in USES}
     for use, run in zip(USES, whole, strict=True):
         names[use.part] |= run.names().difference(*(names[part] for part in _before(use)))
     every = {**stdlib, **others}

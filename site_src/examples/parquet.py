@@ -1,7 +1,7 @@
 """Every row of a Parquet file through the rules, in as many processes as there are processors, or on a cluster of machines.
 
     pip install "dask[dataframe]" guangming_calculator-…-py3-none-any.whl
-    python parquet.py applicants.parquet answers.parquet compute-voucher
+    python parquet.py applicants.parquet answers.parquet BENEFIT
 
 The columns are named as the benefit's inputs are (`python -m calculator show BENEFIT`); sums are decimals, whole numbers or texts such
 as 1000万元. Other columns are carried along. On a cluster, start with `dask.distributed.Client("scheduler:8786")`.
