@@ -1,6 +1,7 @@
 """An answer as finished sentences in one language: what a page or a command line shows, ready to be read."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from calculator.answer import Answer, Outcome, sentence
@@ -11,7 +12,7 @@ from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems
-from calculator.text import Text, decimal, money, money_zh
+from calculator.text import Text, decimal, joined, money, money_zh
 from calculator.what_if import more
 
 _UP_TO = Text("最高{sum}（上限，不是承诺的金额）", "Up to {sum} (a ceiling, not a promised sum)")
@@ -203,3 +204,19 @@ def told(line: Line, lang: str) -> dict[str, Any]:
 
 def _states(field: Input) -> Text:
     return field.states or field.label
+
+
+def written(field: Input, value: Value) -> Text:
+    """A value that was given, as each reader writes it."""
+    match value:
+        case bool():
+            return Text("是", "yes") if value else Text("否", "no")
+        case tuple():
+            return joined([money(item) for item in value], en="; ")
+        case Money():
+            return money(value)
+        case str() if field.options:
+            return field.options[field.values.index(value)]
+        case Decimal():
+            return Text(f"{value}%", f"{value}%")
+    return Text(str(value), str(value))

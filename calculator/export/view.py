@@ -11,11 +11,8 @@ from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reductions import Reduction
-from calculator.sheet import stamp_of
-from calculator.steps.base import amount
+from calculator.sheet import stamp_of, written
 from calculator.text import Text, joined
-
-_YES, _NO = Text("是", "yes"), Text("否", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ class Claimed:
     @property
     def given(self) -> Text:
         """The same in one line."""
-        said = [(input.label, told(input, value)) for input, value in self.values]
+        said = [(input.label, written(input, value)) for input, value in self.values]
         return joined([Text(f"{label.zh}：{shown.zh}", f"{label.en}: {shown.en}") for label, shown in said], "；", "; ")
 
 
@@ -94,21 +91,6 @@ def _claimed(planned: PlannedClaim) -> Claimed:
         inside=planned.inside,
         asked=frozenset(claim.inputs),
     )
-
-
-def told(input: Input, value: Value) -> Text:
-    """A value that was given, as each reader writes it."""
-    if isinstance(value, bool):
-        return _YES if value else _NO
-    if isinstance(value, tuple):
-        return joined([amount(item) for item in value])
-    if isinstance(value, Money):
-        return amount(value)
-    if input.type == "choice":
-        return dict(zip(input.values, input.options, strict=True))[str(value)]
-    if input.type == "percent":
-        return Text(f"{value}%", f"{value}%")
-    return Text(str(value), str(value))
 
 
 def why(reduction: Reduction) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from calculator import catalogue
@@ -15,8 +14,7 @@ from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reader import OTHER_DISTRICT, SUMS
 from calculator.planning.request import Project
 from calculator.planning.telling import notices, outside, payable, places, sum_of, to_others, whole
-from calculator.sheet import quantity, stamp_of
-from calculator.steps.base import amount
+from calculator.sheet import quantity, stamp_of, written
 from calculator.steps.principles import ACTUAL, HIGHER
 from calculator.text import Text, joined
 
@@ -97,22 +95,6 @@ def _step(line: Line, unit: str | None) -> dict[str, Any]:
 
 def _given(field: Input, value: Value) -> dict[str, Both]:
     return {"label": field.label.as_dict(), "value": written(field, value).as_dict()}
-
-
-def written(field: Input, value: Value) -> Text:
-    """A value that was given, as each reader writes it."""
-    match value:
-        case bool():
-            return Text("是", "yes") if value else Text("否", "no")
-        case tuple():
-            return joined([amount(item) for item in value], en="; ")
-        case Money():
-            return amount(value)
-        case str() if field.options:
-            return field.options[field.values.index(value)]
-        case Decimal():
-            return Text(f"{value}%", f"{value}%")
-    return Text(str(value), str(value))
 
 
 def _sums(project: Project) -> list[tuple[Input, Money]]:

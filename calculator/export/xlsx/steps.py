@@ -6,12 +6,13 @@ from decimal import Decimal
 from calculator.answer import Outcome, sentence
 from calculator.case import Line
 from calculator.export import words
-from calculator.export.view import Claimed, View, told
+from calculator.export.view import Claimed, View
 from calculator.export.xlsx.book import Sheet
 from calculator.inputs import Input, Value
 from calculator.inversion import base_of
 from calculator.money import Money
 from calculator.problems import Problems, problem
+from calculator.sheet import written
 from calculator.steps.cells import Cells, to_the_fen, to_the_whole
 from calculator.text import Text
 
@@ -104,7 +105,7 @@ class _Block:
         elif isinstance(value, Money) or (isinstance(value, int) and not isinstance(value, bool)):
             sheet.number(_AMOUNT, value)
         else:
-            sheet.text(_AMOUNT, told(input, value)[self.lang])
+            sheet.text(_AMOUNT, written(input, value)[self.lang])
         sheet.row += 1
         return address
 
