@@ -110,6 +110,13 @@ def test_rows_that_name_no_benefit_are_of_the_one_chosen_for_all() -> None:
     assert done.amounts == ["30.00", "80.00"]
 
 
+def test_a_benefit_written_nearly_right_is_an_error_that_names_it() -> None:
+    done = batch(f"资助项目,{SPEND}\n算力劵,1\ncompute vouchers,1\n不知道,1\n", None, lang="zh")
+    told = [row["错误说明"] for row in done.rows]
+    assert told[0] == "第2行“资助项目”：“算力劵”没有这一项目；应为资助项目的名称或编号（是否为“算力券”）。"
+    assert "算力券" in told[1] and "是否" not in told[2]
+
+
 def test_a_table_that_names_no_benefit_at_all_is_refused_with_a_guess() -> None:
     with pytest.raises(Unusable) as refused:
         batch(f"{SPEND}\n1\n", None)

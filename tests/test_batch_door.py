@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from calculator.batch.door import Door
+from calculator.batch.pieces import Pieces
 from tests.tables import SPEND, VOUCHER, batch, read_xlsx, xlsx
 
 HEAD = f"企业,备注,{SPEND}"
@@ -84,7 +85,7 @@ def test_first_rows_and_rows_in_error_are_told_in_words() -> None:
     _, told, _ = through(one, "csv")
     first = told[0]["first"]
     assert len(first) == 20 and not any(step["first"] for step in told[1:])
-    assert first[0]["given"][0] == {"head": "企业", "text": "公司0"} and first[0]["wrong"] is True
+    assert (first[0]["name"], first[0]["given"], first[0]["wrong"]) == ("公司0", "annual_compute_spend: 坏", True)
     assert first[1]["said"] == ["Estimated: RMB 0.30"]
     wrong = [row for step in told for row in step["wrong"]]
     assert len(wrong) == 143 and wrong[1]["said"][0].startswith("Row 9, “annual_compute_spend”. “坏”")
@@ -128,6 +129,37 @@ def test_a_file_that_breaks_in_the_middle_keeps_its_rows() -> None:
     ask(one, "open", benefit=VOUCHER)
     plain, told, _ = through(one, "csv", slice=1000)
     assert told[-1]["broken"] and plain.count(b"\r\n") == told[-1]["rows"] + 1 > 1000
+
+
+def test_a_file_that_can_no_longer_be_read_is_said_to_be_so() -> None:
+    class Bytes:
+        def to_bytes(self) -> bytes:
+            return TEXT.encode()
+
+    gone = Door.over(lambda start, stop: None, 100, "zh")
+    assert "重新选择" in ask(gone, "open")["refused"]
+    pieces = iter([Bytes(), None])
+    one = Door.over(lambda start, stop: next(pieces), len(TEXT.encode()), "en")
+    assert "refused" not in ask(one, "open", benefit=VOUCHER)
+    assert "Choose it again" in ask(one, "start", kind="csv", rows=None)["refused"]
+
+
+def test_a_file_in_pieces_is_read_like_any_other() -> None:
+    data = bytes(range(256)) * 5000
+    asked: list[int] = []
+
+    def piece(start: int, stop: int) -> bytes:
+        asked.append(stop - start)
+        return data[start:stop]
+
+    whole, pieces = io.BytesIO(data), Pieces(piece, len(data))
+    for place, whence, size in ((0, 0, 10), (-20, 2, 50), (5, 0, 300_000), (-3, 1, 7), (0, 0, -1), (0, 2, 1), (262_140, 0, 8)):
+        assert pieces.seek(place, whence) == whole.seek(place, whence)
+        assert pieces.read(size) == whole.read(size) and pieces.tell() == whole.tell()
+    before = len(asked)
+    for _ in range(1000):
+        pieces.read(4)
+    assert len(asked) <= before + 1, "small reads are answered from what is there"
 
 
 def test_templates_are_made_in_the_page_too() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from calculator import catalogue
 from calculator.batch.columns import Matching, check, match, matching_of
+from calculator.batch.pieces import Pieces
 from calculator.batch.reading import Table, open_table
 from calculator.batch.results import Results
 from calculator.batch.run import Run
@@ -48,6 +49,16 @@ class Door:
         self._matching: Matching | None = None
         self._passes: dict[str, _Pass] = {}
         self._written = b""
+
+    @classmethod
+    def over(cls, ask: Callable[[int, int], Any], size: int, lang: str) -> Door:
+        """For a browser's file of so many bytes: `ask(start, stop)` gives some of them as an object with `to_bytes`, or None."""
+
+        def piece(start: int, stop: int) -> bytes | None:
+            found = ask(start, stop)
+            return None if found is None else found.to_bytes()
+
+        return cls(lambda: cast(BinaryIO, Pieces(piece, size)), lang)
 
     def respond(self, text: str) -> str:
         """The answer to one request."""

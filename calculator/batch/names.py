@@ -60,6 +60,18 @@ def benefit_names() -> dict[str, str]:
     return {folded(name): one.id for one in catalogue.benefits() for name in (one.id, one.name.zh, one.name.en)}
 
 
+def near(said: str) -> str | None:
+    """The benefit whose name shares most pairs of characters with what was said, where that is at least half of them."""
+
+    def pairs(name: str) -> set[str]:
+        return {name[place : place + 2] for place in range(len(name) - 1)}
+
+    wanted = pairs(folded(said))
+    shares = [(len(wanted & found) * 2, len(wanted) + len(found), id) for name, id in benefit_names().items() if (found := pairs(name))]
+    best = max(shares, key=lambda share: share[0] * 1000 // share[1], default=None)
+    return best[2] if best and best[0] * 2 >= best[1] else None
+
+
 def choices(field: Input) -> dict[str, str]:
     """Folded name of a choice to its value: `企业` to `enterprise`, `第一年` to `1`. Not of numbers, which lose their sign when folded."""
     names = (field.values, [option.zh for option in field.options], [option.en for option in field.options])

@@ -133,7 +133,10 @@ class Run:
     def _id(self, said: str) -> str:
         id = names.benefit_names().get(folded(said))
         if id is None:
-            raise Problems([problem("unknown-benefit", field=names.BENEFIT, label=_COLUMN, given=said, expected=_A_BENEFIT)])
+            near = names.near(said)
+            meant = catalogue.benefit(near).name if near else None
+            expected = _A_BENEFIT + Text(f"（是否为“{meant.zh}”）", f" (perhaps “{meant.en}”)") if meant else _A_BENEFIT
+            raise Problems([problem("unknown-benefit", field=names.BENEFIT, label=_COLUMN, given=said, expected=expected)])
         if len(self._ids) < 4096:
             self._ids[said] = id
         return id

@@ -23,7 +23,6 @@ from calculator.text import Text, joined, money
 
 _SAMPLES = 3  # cells that show what a column holds
 _SHORT = 40  # characters of a cell
-_GIVEN = 5  # columns of a row in the list of rows
 _BINS = 16
 _UNITS = {
     1: Text("元", "RMB"),
@@ -70,19 +69,19 @@ def _roles(matching: Matching, lang: str) -> list[dict[str, Any]]:
 
 
 def shown_row(row: Row, matching: Matching, lang: str) -> dict[str, Any]:
-    """The row's number, its telling cells, and its answer or its errors in words."""
-    given = [{"head": matching.columns[place].head, "text": _cell(row.cells, place)} for place in telling(matching)]
+    """The row's number, what it is called, what it gives, and its answer or its errors in words."""
+    carried = next((column.place for column in matching.columns if column.role is None), None)
+    filled = [(column, text) for column in matching.columns if column.role and (text := _cell(row.cells, column.place))]
+    joint, pause = (Text("：", ": "), Text("；", "; "))
+    shown = {
+        "number": row.number,
+        "name": _cell(row.cells, carried) if carried is not None else "",
+        "given": pause[lang].join(text if column.role == names.BENEFIT else f"{column.head}{joint[lang]}{text}" for column, text in filled),
+        "wrong": row.answer is None,
+    }
     if row.answer is None:
-        said = [told(matching, row.number, problem)[lang] for problem in row.problems]
-        return {"number": row.number, "given": given, "wrong": True, "said": said, "more": []}
-    reasons = [sentence(reason)[lang] for reason in row.answer.reasons]
-    return {"number": row.number, "given": given, "wrong": False, "said": [headline(row.answer)[lang]], "more": reasons}
-
-
-def telling(matching: Matching) -> list[int]:
-    """The columns by which a person knows a row again: the first one that is only carried along, then those that count."""
-    carried = [column.place for column in matching.columns if column.role is None][:1]
-    return sorted([*carried, *[column.place for column in matching.columns if column.role][: _GIVEN - 1]])
+        return shown | {"said": [told(matching, row.number, problem)[lang] for problem in row.problems], "more": []}
+    return shown | {"said": [headline(row.answer)[lang]], "more": [sentence(reason)[lang] for reason in row.answer.reasons]}
 
 
 def shown_totals(totals: Totals, lang: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def add_template(commands: Any) -> argparse.ArgumentParser:
 
 def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     lang = options.lang
-    kind = _kind(options.output, parser)
+    kind, stopped = _kind(options.output, parser), False
     if Path(options.output).resolve() == Path(options.input).resolve():
         parser.error({"zh": "输出文件不能就是输入文件", "en": "the output must be another file than the input"}[lang])
     try:
@@ -58,8 +58,12 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             run = Run(table, match(table.heads, options.benefit, table.sample))
             before = [*table.notices, *notices(run.matching)]
             _say(before, lang)
-            with Path(options.output).open("wb") as target:
-                _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
+            try:
+                with Path(options.output).open("wb") as target:
+                    _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
+            except KeyboardInterrupt:
+                stopped = True
+                _say([Text("已中断；算出的各行已写入文件。", "Stopped; the rows done are in the file.")], lang)
             _say([said for said in (*table.notices, *run.notices) if said not in before], lang)
     except Unusable as error:
         print(error.message[lang], file=sys.stderr)
@@ -73,7 +77,7 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         as_json(_figures(run))
     else:
         print("\n".join(_told(run, lang)))
-    return SOME_WRONG if run.totals.wrong else ANSWERED
+    return SOME_WRONG if run.totals.wrong or stopped else ANSWERED
 
 
 def _work(run: Run, out: Writer, results: Results, lang: str) -> None:

@@ -5,7 +5,7 @@ import { fill, made, part } from "./dom.js";
 import { element } from "./plan_picture.js";
 
 /** @typedef {import("./batch_door.js").Told} Told */
-/** @typedef {{number: number, given: {head: string, text: string}[], wrong: boolean, said: string[], more: string[]}} Row */
+/** @typedef {{number: number, name: string, given: string, wrong: boolean, said: string[], more: string[]}} Row */
 
 export class Result {
   /** @type {Row[]} */
@@ -59,11 +59,6 @@ export class Result {
   #rows() {
     const way = /** @type {HTMLInputElement|null} */ (this.root.querySelector("[name=batch-show]:checked"))?.value;
     const rows = way === "wrong" ? this.#wrong : this.#first;
-    const heads = rows[0]?.given.map(({ head }) => head) ?? [];
-    const fixed = this.list.querySelectorAll("thead th");
-    part(this.list, "thead tr").replaceChildren(
-      ...[fixed[0], ...heads.map((head) => cell("th", head, "col")), fixed[fixed.length - 1]].filter((one) => one !== undefined),
-    );
     part(this.list, "tbody").replaceChildren(...rows.map((row) => this.#row(row)));
     this.list.hidden = !rows.length;
     const full = way === "wrong" && rows.length >= this.most;
@@ -75,9 +70,9 @@ export class Result {
   #row(row) {
     const answer = made("td", row.wrong ? "batch__wrong" : "");
     answer.append(...row.said.map((sentence) => made("p", "", sentence)), ...row.more.map((sentence) => made("p", "quiet", sentence)));
-    const made_ = made("tr", "");
-    made_.append(cell("th", row.number.toLocaleString("en"), "row"), ...row.given.map(({ text }) => made("td", "", text)), answer);
-    return made_;
+    const line = made("tr", "");
+    line.append(cell("th", row.number.toLocaleString("en"), "row"), made("td", "", row.name), made("td", "quiet", row.given), answer);
+    return line;
   }
 }
 

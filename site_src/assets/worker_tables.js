@@ -8,7 +8,6 @@ export class Tables {
   #door = null;
   /** @type {unknown} which table the page is at; what it still asks of one before is left alone */
   #table = undefined;
-  #count = 0;
 
   /** @param {any} python */
   constructor(python) {
@@ -35,16 +34,20 @@ export class Tables {
 
   /** @param {File | undefined} file @param {string} lang */
   #open(file, lang) {
-    const { python } = this;
     this.#door?.destroy();
-    let opener;
-    if (file) {
-      this.#count += 1;
-      const folder = `/table${this.#count}`;
-      python.FS.mkdir(folder);
-      python.FS.mount(python.FS.filesystems.WORKERFS, { blobs: [{ name: "table", data: file }] }, folder);
-      opener = python.runPython(`lambda: open("${folder}/table", "rb")`);
-    }
-    this.#door = python.pyimport("calculator.batch.door").Door(opener ?? null, lang);
+    const { Door } = this.python.pyimport("calculator.batch.door");
+    this.#door = file ? Door.over((/** @type {number} */ start, /** @type {number} */ stop) => piece(file, start, stop), file.size, lang) : Door(null, lang);
+  }
+}
+
+/**
+ * @param {File} file @param {number} start @param {number} stop
+ * @returns {Uint8Array | undefined} nothing for a file that was changed or taken away after it was chosen
+ */
+function piece(file, start, stop) {
+  try {
+    return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(start, stop)));
+  } catch {
+    return undefined;
   }
 }

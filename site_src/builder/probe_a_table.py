@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 from calculator import wire
@@ -23,9 +22,17 @@ _rows = [["benefit", *_names], *([request["benefit"], *(request["inputs"].get(na
 table: str = "".join(",".join(map(_cell, row)) + "\r\n" for row in _rows) + "名称,=1+1\r\n"
 
 
+class _Bytes:
+    def __init__(self, data: bytes):
+        self.data = data
+
+    def to_bytes(self) -> bytes:
+        return self.data
+
+
 def through(data: bytes, lang: str, kind: str) -> list[str]:
     """What is told and what is written."""
-    door = Door(lambda: BytesIO(data), lang)
+    door = Door.over(lambda start, stop: _Bytes(data[start:stop]), len(data), lang)
     ask: Callable[..., str] = lambda do, **more: door.respond(json.dumps({"do": do, "kind": kind, **more}))  # noqa: E731
     told = [ask("open")]
     look = json.loads(told[0])

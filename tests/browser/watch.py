@@ -14,6 +14,7 @@ KINDS = {
     "home": "",
     "finder": "find/",
     "plan": "plan/",
+    "whole tables": "batch/",
     "articles": "articles/",
     "form of sums": "articles/01-computing-power/",
     "form of a list": "articles/04-hardware-and-robots/",
