@@ -24,6 +24,9 @@ from calculator.text import Text, joined, money
 _SAMPLES = 3  # cells that show what a column holds
 _SHORT = 40  # characters of a cell
 _BINS = 16
+# What matters most stands where a narrow screen shows it.
+_FIRST = (words.BENEFIT, words.EXACT_SUM, words.UP_TO_SUM, words.EXACT_PLACES, words.UP_TO_PLACES, words.ROWS)
+_ORDER = (*_FIRST, *(head for head in HEADS if head not in (*_FIRST, words.ID, words.ARTICLE)))
 _UNITS = {
     1: Text("元", "RMB"),
     10**4: Text("万元", "RMB 10,000"),
@@ -88,7 +91,7 @@ def shown_totals(totals: Totals, lang: str) -> dict[str, Any]:
     """Totals as tables of finished texts, errors by kind, and how the sums are spread: exact ones and ceilings side by side."""
     summary = summary_of(totals)
     rows = [*summary.benefits, summary.whole]
-    kept = [place for place in range(len(HEADS)) if HEADS[place] != words.ID and not _empty(rows, place)]
+    kept = [HEADS.index(head) for head in _ORDER if not _empty(rows, HEADS.index(head))]
     return {
         "headline": _headline(totals)[lang],
         "heads": [HEADS[place][lang] for place in kept],
@@ -115,20 +118,17 @@ def _figure(figure: Figure, lang: str) -> str:
 
 
 def _headline(totals: Totals) -> Text:
-    """How many rows, how many in error, and the sums of each kind; kinds of which there is nothing are left out."""
+    """How many rows, how many in error; then the sums of each kind, those of which there is nothing left out."""
     answered, wrong = totals.rows - totals.wrong, totals.wrong
-    parts = [
-        Text(f"共{totals.rows:,}行，有答案{answered:,}行", f"{totals.rows:,} rows, {answered:,} answered"),
-        *([Text(f"报错{wrong:,}行", f"{wrong:,} in error")] if wrong else []),
-    ]
-    for up_to, word in ((False, words.EXACT), (True, words.UP_TO)):
-        if totals.money(up_to):
-            sum = money(totals.money(up_to))
-            parts.append(Text(f"{word.zh}合计{sum.zh}", f"{word.en} {sum.en}"))
-        if totals.places(up_to):
-            places = quantity(totals.places(up_to), "places")
-            parts.append(Text(f"{word.zh}{places.zh}", f"{word.en} {places.en}"))
-    return sentence(joined(parts, "，", ", "))
+    rows = Text(f"共{totals.rows:,}行：有答案{answered:,}行", f"{totals.rows:,} rows: {answered:,} answered")
+    rows += Text(f"，报错{wrong:,}行。", f", {wrong:,} in error.") if wrong else Text("。", ".")
+    sums = []
+    for up_to, zh, en in ((False, "估算可得合计", "estimated"), (True, "上限合计", "ceilings")):
+        for sum in (totals.money(up_to), totals.places(up_to)):
+            if sum:
+                told = quantity(sum, "places")
+                sums.append(Text(f"{zh}{told.zh}", f"{en} {told.en}"))
+    return rows + (Text("", " ") + sentence(joined(sums, "；", "; ")) if sums else Text("", ""))
 
 
 def _spread(totals: Totals, lang: str) -> list[dict[str, Any]]:

@@ -11,8 +11,14 @@ from calculator.problems import CODES
 from calculator.text import Text
 
 Figure = Text | Money | int | None  # None: nothing of that kind is there
+
+
+def _head(text: Text) -> Text:
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
 HEADS = (
-    words.BENEFIT, words.ID, words.ARTICLE, words.ROWS, *words.OUTCOMES.values(), words.EXACT_SUM, words.UP_TO_SUM,
+    words.BENEFIT, words.ID, words.ARTICLE, words.ROWS, *map(_head, words.OUTCOMES.values()), words.EXACT_SUM, words.UP_TO_SUM,
     words.EXACT_PLACES, words.UP_TO_PLACES,
 )  # fmt: skip
 
@@ -35,7 +41,7 @@ def summary_of(totals: Totals) -> Summary:
     return Summary(
         benefits=[_of(total) for total in totals.benefits],
         whole=whole,
-        errors=[(CODES[code], code, rows) for code, rows in totals.errors.most_common()],
+        errors=[(_head(CODES[code]), code, rows) for code, rows in totals.errors.most_common()],
     )
 
 

@@ -10,7 +10,7 @@ const BAR = 13;
 const LINE = 17;
 const BETWEEN = 9;
 const GAP = 6;
-const NUMBER = 8; // the width of a digit, and a little more
+const NUMBER = 9; // the width of a digit, and a little more
 const HATCHING = "batch-hatching";
 
 /** @param {Bin[]} bins @param {Record<string, any>} words @returns {import("./plan_picture.js").Picture} */

@@ -83,7 +83,7 @@ def test_a_table_of_several_benefits_gives_the_files_of_the_command_line(page: P
     desk.done()
     same = batch(MIXED, None, lang=lang)
     expect(desk.result.locator(".batch__headline")).to_contain_text(
-        {"zh": "共6行，有答案4行，报错2行", "en": "6 rows, 4 answered, 2 in error"}[lang]
+        {"zh": "共6行：有答案4行，报错2行", "en": "6 rows: 4 answered, 2 in error"}[lang]
     )
     assert desk.take("csv") == same.file
     assert cells(desk.take("xlsx")) == cells(batch(MIXED, None, "xlsx", lang).file)
