@@ -35,6 +35,7 @@ TAGS = {"zh": "zh-CN", "en": "en"}
 ON_EVERY_PAGE = ("explained.js",)
 CALCULATOR_SCRIPTS = ("calculator.js", "curve.js")
 LAW_SCRIPT = "linked.js"
+LOW = "0.5"  # in the search: for pages that name many benefits, whose own articles come first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +130,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             title=both("nav.text"),
             description=both("text.lead"),
             scripts=(LAW_SCRIPT,),
-            boost="0.5",
+            boost=LOW,
             hide=("navigation",),
         ),
         Page(file="apply.md", hide=("navigation",), template=hand + "apply.md", title=both("nav.apply"), description=lead),
@@ -149,6 +150,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             title=both("nav.embed"),
             description=both("embed.lead"),
             scripts=("embed_try.js",),
+            boost=LOW,
             context={"embeds": EmbedPage(views)},
         ),
         Page(
@@ -157,6 +159,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             title=both("nav.data"),
             description=both("data.lead"),
             scripts=("data.js",),
+            boost=LOW,
             context={"data_page": DataPage(policy, site_url)},
             json_ld=dataset_ld,
         ),
@@ -207,7 +210,7 @@ def plan_page(views: Views) -> Page:
         title=both("nav.plan"),
         description=both("plan.page.lead"),
         scripts=("plan.js",),
-        boost="0.5",  # the example names benefits whose own articles come first
+        boost=LOW,
         context={"planner": Planner(views)},
         hide=("navigation", "toc"),
     )
@@ -221,6 +224,7 @@ def batch_page(views: Views) -> Page:
         title=both("nav.batch"),
         description=both("batch.page.lead"),
         scripts=("batch.js",),
+        boost=LOW,
         context={"tables": Tables(views)},
         hide=("navigation", "toc"),
     )

@@ -43,7 +43,7 @@ ASK = """async ([method, texts]) => {
       worker.addEventListener("message", function hear({ data }) {
         if (data.id !== id) return;
         worker.removeEventListener("message", hear);
-        resolve(data.value);
+        resolve(data.value.value); // without one there was a failure
       });
       worker.postMessage({ id, type: "APPLY", path: [method], argumentList: [{ type: "RAW", value: text }] });
     }));

@@ -16,6 +16,7 @@ from site_src.builder.load import MEASURES
 from tests.browser.watch import LANGUAGES, Watch, every_page
 from tests.test_contract import COMPUTED as PUBLISHED
 
+EMBEDDING = re.compile("(zh|en)/embed/: ")
 NARROW = {"width": 390, "height": 844}
 
 # What a page is, as the browser has parsed it.
@@ -97,8 +98,8 @@ def test_everything_that_a_page_asks_for_is_there(visits: Visits) -> None:
 
 
 def test_no_page_complains_in_the_console(visits: Visits) -> None:
-    complaints = visits.watch.complaints
-    assert not complaints
+    # The page that gives the code for embedding shows it at work within the same site, which a browser calls no sandbox at all.
+    assert not [one for one in visits.watch.complaints if not (EMBEDDING.match(one) and "escape its sandboxing" in one)]
 
 
 def test_no_page_starts_python_by_itself(visits: Visits) -> None:
