@@ -37,6 +37,7 @@ bench: setup browser ## measure the runtime (bytes, cold and warm time to the fi
 	$(PYTHON) build.py site
 	$(PYTHON) -m tests.browser.bench
 	$(PYTHON) -m tests.bench_batch
+	$(PYTHON) -m tests.browser.bench_tables
 
 browser: .venv/.project
 	@$(PYTHON) tests/browser/find_browser.py --install

@@ -2,6 +2,12 @@
 
 import io
 import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
 from collections import Counter
 from itertools import islice, pairwise
 from pathlib import Path
@@ -285,3 +291,20 @@ def test_a_workbook_in_gives_the_answers_of_the_same_table_as_text() -> None:
     book = xlsx(["企业", "年度实际采购算力费用（万元）", YEAR], ["甲", 1000, 2], ["乙", "500", "第一年"], ["丙", 0.1, None])
     text = "企业,年度实际采购算力费用（万元）,funded_year\n甲,1000,2\n乙,500,第一年\n丙,0.1,\n"
     assert batch(book).file == batch(text).file
+
+
+def test_a_terminal_is_shown_a_bar_and_an_interrupted_run_leaves_a_whole_file(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(f"{SPEND}\n" + "".join(f"{n}\n" for n in range(400_000)), encoding="utf-8")
+    main_end, end = pty.openpty()
+    command = [sys.executable, "-m", "calculator", "batch", str(source), str(target), "--benefit", VOUCHER, "--lang", "en"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=end, text=True)
+    told = ""
+    while "left" not in told:
+        told += os.read(main_end, 1000).decode()
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=60)
+    os.close(end)
+    assert running.returncode == 1 and re.search(r"#\.+\] +[0-9]+%  [0-9,]+ rows, [0-9,]+ a second, 0 in error, [0-9]+:[0-9]{2} left", told)
+    lines = target.read_bytes().split(b"\r\n")
+    assert lines[-1] == b"" and 0 < len(lines) < 400_000 and f"{len(lines) - 2:,} rows" in out
