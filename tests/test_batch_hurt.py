@@ -31,6 +31,11 @@ def test_every_separator_gives_the_same_file(separator: str) -> None:
     assert said.amounts == batch(TEXT).amounts and said.rows[1]["Error"].startswith("Row 4,")
 
 
+def test_semicolons_inside_cells_part_no_columns() -> None:
+    assert batch("product_sales\n1000万;500万\n", "hit-smart-hardware").amounts == ["1500000.00"]
+    assert batch("企业,product_sales\n甲,1000万;500万;1;1;1\n", "hit-smart-hardware").codes == [""]
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r", "\r\n"])
 def test_every_end_of_a_line_is_one(ends: str) -> None:
     assert batch(TEXT.replace("\r\n", ends)).file == batch(TEXT).file

@@ -73,13 +73,13 @@ class SeparatedTable:
 
 
 def _separator(sample: list[str]) -> str:
-    """The one that makes most heads of the sample known; among equals, the one that makes most cells."""
+    """The one that makes most heads of some row known; among equals, the one that makes most cells of that row."""
 
     def worth(separator: str) -> tuple[int, int]:
         try:
             rows = list(csv.reader(sample, delimiter=separator))
         except csv.Error:
             return (0, 0)
-        return (max(map(recognised, rows), default=0), max(map(len, rows), default=0))
+        return max(((recognised(row), len(row)) for row in rows), default=(0, 0))
 
     return max(_SEPARATORS, key=worth)
