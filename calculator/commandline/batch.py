@@ -1,6 +1,7 @@
 """`batch`: a whole table through the rules, row by row. `template`: an empty table to fill in."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def add_template(commands: Any) -> argparse.ArgumentParser:
 
 def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     lang = options.lang
-    kind, stopped = _kind(options.output, parser), False
+    kind = _kind(options.output, parser)
     if Path(options.output).resolve() == Path(options.input).resolve():
         parser.error({"zh": "输出文件不能就是输入文件", "en": "the output must be another file than the input"}[lang])
     try:
@@ -58,11 +59,9 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             run = Run(table, match(table.heads, options.benefit, table.sample))
             before = [*table.notices, *notices(run.matching)]
             _say(before, lang)
-            try:
-                with Path(options.output).open("wb") as target:
-                    _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
-            except KeyboardInterrupt:
-                stopped = True
+            with Path(options.output).open("wb") as target:
+                stopped = _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
+            if stopped:
                 _say([Text("已中断；算出的各行已写入文件。", "Stopped; the rows done are in the file.")], lang)
             _say([said for said in (*table.notices, *run.notices) if said not in before], lang)
     except Unusable as error:
@@ -80,19 +79,31 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     return SOME_WRONG if run.totals.wrong or stopped else ANSWERED
 
 
-def _work(run: Run, out: Writer, results: Results, lang: str) -> None:
-    """Every row through, with a bar where somebody looks on."""
+def _work(run: Run, out: Writer, results: Results, lang: str) -> bool:
+    """Every row through, with a bar where somebody looks on. Whether it was interrupted: that waits for the row under way, so that what
+    is counted is written; whoever interrupts twice does not wait."""
     bar = Bar(lang) if sys.stderr.isatty() else None
+    interrupted: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        interrupted.append(number)
+        signal.signal(number, before)
+
+    before = signal.signal(signal.SIGINT, interrupt)
     out.begin(run.table.heads, results)
     try:
         for number, row in enumerate(run, 1):
             out.add(row)
+            if interrupted:
+                break
             if bar and number % _LOOK == 0:
                 bar.show(run.progress)
     finally:
         out.end(run.totals)  # whatever happens, what is done is in the file
         if bar:
             bar.close(run.progress)
+        signal.signal(signal.SIGINT, before)
+    return bool(interrupted)
 
 
 def _template(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
