@@ -277,6 +277,7 @@ def test_the_command_line_says_in_one_sentence_why_it_cannot_work(run: Any, tmp_
         done = run("batch", *arguments)
         assert done.status == 2 and word in done.err, (arguments, done)
         assert source.read_text(encoding="utf-8") == f"{SPEND}\n100\n", "the input is never touched"
+        assert not target.exists() and not (tmp_path / "out.xlsx").exists(), "nor is an earlier output"
 
 
 def test_the_command_line_writes_templates(run: Any, tmp_path: Path) -> None:

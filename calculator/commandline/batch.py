@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             run = Run(table, match(table.heads, options.benefit, table.sample))
             before = [*table.notices, *notices(run.matching)]
             _say(before, lang)
+            writer(kind, BytesIO(), lang)  # says what is missing before an earlier file is overwritten
             with Path(options.output).open("wb") as target:
                 stopped = _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
             if stopped:
