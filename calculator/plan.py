@@ -138,6 +138,7 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
     inside = [place for place in everyone if found.inside[place]]
     outside = [place for place in everyone if not found.inside[place]]
     others = [place for place in inside if _payee(found, place, plan)]
+    value = had(found, inside)
     return PlanAnswer(
         plan=plan,
         claims=tuple(claims),
@@ -145,7 +146,7 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
         years=_by_year(found, inside),
         outside=_sums(found, outside),
         outside_years=_by_year(found, outside),
-        places=Sums(had(found, inside)[EXACT_PLACES], had(found, inside)[UP_TO_PLACES]),
+        places=Sums(value[EXACT_PLACES], value[UP_TO_PLACES]),
         to_others=_sums(found, others),
         gap=Sums(Money(max(0, found.gap[EXACT])), Money(max(0, found.gap[UP_TO]))),
         proven=found.proven,

@@ -49,10 +49,6 @@ def _grouped(found: Allocation, key: Callable[[int], object]) -> list[list[int]]
     return list(groups.values())
 
 
-def _paid(found: Allocation, places: list[int]) -> list[int]:
-    return [place for place in places if found.shares[place]]
-
-
 def _kinds(found: Allocation, plan: Plan) -> Iterator[Caution]:
     """The clause does not name the applicant's kind."""
     kinds = catalogue.applicants()
