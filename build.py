@@ -19,14 +19,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_src.builder.bytecode import WrongPython
-from site_src.builder.feeds_changes import read_changes
-from site_src.builder.law import Policy
-from site_src.builder.load import Mistakes, load_policy
-from site_src.builder.loaders import LoaderChanged, publish
-from site_src.builder.mkdocs import SiteFailed
-from site_src.builder.requests import example_requests
-from site_src.builder.rules import write_rules
+from site_src.builder.embeds.loaders import LoaderChanged, publish
+from site_src.builder.law.changes import read_changes
+from site_src.builder.law.load import Mistakes, load_policy
+from site_src.builder.law.policy import Policy
+from site_src.builder.law.requests import example_requests
+from site_src.builder.law.rules import write_rules
+from site_src.builder.pages.mkdocs import SiteFailed
+from site_src.builder.runtime.bytecode import WrongPython
 
 ROOT = Path(__file__).resolve().parent
 BUILD, SITE = ROOT / "build", ROOT / "site"
@@ -39,7 +39,7 @@ def main() -> int:
     command = parser.parse_args().command
     try:
         if command == "serve":
-            from site_src.builder.serve import serve
+            from site_src.builder.hosting.serve import serve
 
             serve(site=SITE)
             return 0
@@ -78,7 +78,7 @@ def stage(name: str) -> Iterator[None]:
 
 def build_wheel() -> Path:
     """The stage that packs the calculator as a wheel; its path."""
-    from site_src.builder import wheel
+    from site_src.builder.runtime import wheel
 
     with stage("wheel: the calculator with its rules"):
         return wheel.build_wheel(BUILD)
@@ -87,13 +87,13 @@ def build_wheel() -> Path:
 def build_site(policy: Policy) -> None:
     """Everything below `site/`."""
     from site_src.builder.assets import build_assets
-    from site_src.builder.embed import build_embeds
-    from site_src.builder.header_recipes import write_header_recipes
-    from site_src.builder.mkdocs import build_site as build_documents
-    from site_src.builder.open_data import write_open_data
-    from site_src.builder.pages import build_pages, with_slash
-    from site_src.builder.precompress import precompress
-    from site_src.builder.runtime import build_runtime
+    from site_src.builder.data.data import write_open_data
+    from site_src.builder.embeds.frames import build_embeds
+    from site_src.builder.hosting.header_recipes import write_header_recipes
+    from site_src.builder.hosting.precompress import precompress
+    from site_src.builder.pages.mkdocs import build_site as build_documents
+    from site_src.builder.pages.pages import build_pages, with_slash
+    from site_src.builder.runtime.pack import build_runtime
 
     address = os.environ.get("SITE_URL", "")
     wheel = build_wheel()

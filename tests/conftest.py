@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from site_src.builder import law
-from site_src.builder.load import MEASURES, read_policy
-from site_src.builder.source import Complaints
-from site_src.builder.wheel import build_wheel
+from site_src.builder.law import policy as law
+from site_src.builder.law.load import MEASURES, read_policy
+from site_src.builder.law.source import Complaints
+from site_src.builder.runtime.wheel import build_wheel
 from tests.running import Installed, Run
 
 # Deterministic, so that a red run is red again; no deadline, so that a busy machine is no failure.

@@ -1,6 +1,6 @@
 // Runs the finder's own modules over many applicants: JSON on standard input {data, applicants, queries}, JSON on standard output.
-import { read, write } from "../site_src/assets/finder_address.js";
-import { match, questionsFor } from "../site_src/assets/finder_match.js";
+import { read, write } from "../site_src/assets/finder/address.js";
+import { match, questionsFor } from "../site_src/assets/finder/match.js";
 
 let text = "";
 for await (const piece of process.stdin) text += piece;

@@ -17,7 +17,7 @@ from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step
 from calculator.steps.gates import AtLeast, Positive, Years
 from calculator.steps.principles import ACTUAL, OTHER, HigherOf, InvestmentCeiling
-from site_src.builder import law
+from site_src.builder.law import policy as law
 
 YUAN = 100  # fen: how near “just above” must be to a limit of money
 
@@ -151,7 +151,7 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    from site_src.builder.load import load_policy
+    from site_src.builder.law.load import load_policy
 
     for benefit in load_policy().benefits:
         if benefit.calculator and (found := gaps(benefit)):

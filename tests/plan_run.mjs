@@ -1,7 +1,7 @@
 // Runs the plan's own modules on many cases: JSON on standard input {about, texts, plans, links}, JSON on standard output.
-import { draftOf, inUnit, local, planOf } from "../site_src/assets/plan_draft.js";
-import { History } from "../site_src/assets/plan_history.js";
-import { fragment, read } from "../site_src/assets/plan_link.js";
+import { draftOf, inUnit, local, planOf } from "../site_src/assets/plan/draft.js";
+import { History } from "../site_src/assets/plan/history.js";
+import { fragment, read } from "../site_src/assets/plan/link.js";
 
 let text = "";
 for await (const piece of process.stdin) text += piece;

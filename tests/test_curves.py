@@ -10,14 +10,14 @@ from calculator.inversion import base_of, breakpoints
 from calculator.marks import marks
 from calculator.money import Money
 from calculator.text import LANGUAGES
-from site_src.builder import plot
-from site_src.builder.curve_view import CurveView
-from site_src.builder.curves import Curve, Point, Run, Value, curve_of, written
-from site_src.builder.figures import figures_of
-from site_src.builder.law import Benefit
-from site_src.builder.load import MEASURES, read_policy
-from site_src.builder.source import Complaints
-from site_src.builder.tables import answer_as_required
+from site_src.builder.curves import plot
+from site_src.builder.curves.curves import Curve, Point, Run, Value, curve_of, written
+from site_src.builder.curves.tables import answer_as_required
+from site_src.builder.curves.view import CurveView
+from site_src.builder.law.load import MEASURES, read_policy
+from site_src.builder.law.policy import Benefit
+from site_src.builder.law.source import Complaints
+from site_src.builder.views.figures import figures_of
 
 POLICY = read_policy(MEASURES, Complaints())
 assert POLICY is not None

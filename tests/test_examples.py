@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from calculator.benefit import walk
-from site_src.builder import law
-from site_src.builder.check_examples import expected_of, outcome_of, said
-from site_src.builder.load import MEASURES, read_policy
-from site_src.builder.source import Complaints
+from site_src.builder.law import policy as law
+from site_src.builder.law.checks.examples import expected_of, outcome_of, said
+from site_src.builder.law.load import MEASURES, read_policy
+from site_src.builder.law.source import Complaints
 from tests.gaps import gaps
 from tests.running import Installed
 

@@ -24,7 +24,7 @@ from calculator.problems import Problems
 from calculator.steps import KINDS, Each
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.text import Text
-from site_src.builder import law
+from site_src.builder.law import policy as law
 from tests.recomputed import Recomputed
 from tests.running import Installed
 from tests.test_plans import PLANS

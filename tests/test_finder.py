@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from calculator.text import LANGUAGES
-from site_src.builder import law
-from site_src.builder.finder import Finder
+from site_src.builder.law import policy as law
+from site_src.builder.pages.finder import Finder
 
 HERE = Path(__file__).resolve().parent
 NODE = Path(sys.executable).with_name("node")

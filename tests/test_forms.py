@@ -13,7 +13,7 @@ from calculator import catalogue, evaluate
 from calculator.benefit import Benefit
 from calculator.inversion import base_of
 from calculator.text import LANGUAGES
-from site_src.builder import forms
+from site_src.builder.pages import forms
 
 ROOT = Path(__file__).resolve().parents[1]
 CALCULATORS = [benefit for benefit in catalogue.benefits() if benefit.calculator]
@@ -119,8 +119,8 @@ def test_both_languages_have_the_same_words_and_all_of_them_are_used() -> None:
     zh, en = (forms.words(lang) for lang in LANGUAGES)
     assert _paths(zh) == _paths(en)
     template = "".join((ROOT / f"site_src/templates/{name}.html.j2").read_text(encoding="utf-8") for name in ("form", "fields"))
-    thin = (ROOT / "site_src/builder/forms.py").read_text(encoding="utf-8")
-    scripts = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "site_src/assets").glob("*.js"))
+    thin = (ROOT / "site_src/builder/pages/forms.py").read_text(encoding="utf-8")
+    scripts = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "site_src/assets").rglob("*.js"))
     for name in zh["page"]:
         used = re.search(rf"\bw\.{name}\b|w\['{name}'\]", template) or f'"{name}"' in thin
         assert used, f"page word {name} is not used"
@@ -135,7 +135,7 @@ def _paths(words: Any, path: str = "") -> set[str]:
 
 
 def test_every_failure_of_the_engine_has_its_sentences() -> None:
-    failures = (ROOT / "site_src/assets/failures.js").read_text(encoding="utf-8")
+    failures = (ROOT / "site_src/assets/runtime/failures.js").read_text(encoding="utf-8")
     codes = re.findall(r"^ \* - `([a-z-]+)`:", failures, re.MULTILINE)
     for lang in LANGUAGES:
         told = forms.words(lang)["script"]["failures"]

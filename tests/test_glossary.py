@@ -5,8 +5,8 @@ import re
 import pytest
 
 from calculator.text import Text
-from site_src.builder.law import Policy, Term
-from site_src.builder.terms import SHORTEST, mark
+from site_src.builder.law.policy import Policy, Term
+from site_src.builder.pages.terms import SHORTEST, mark
 
 TERMS = (
     Term(id="power", zh="算力", en="computing power", official=True, says=Text("处理数据的能力", 'the "capacity" to compute')),

@@ -10,10 +10,10 @@ import pytest
 
 from calculator import catalogue
 from calculator.steps.gates import Years
-from site_src.builder import law
-from site_src.builder.check import bind_article, bind_policy_words, check_policy
-from site_src.builder.load import MEASURES
-from site_src.builder.source import Complaints, Source, read_source
+from site_src.builder.law import policy as law
+from site_src.builder.law.checks.policy import bind_article, bind_policy_words, check_policy
+from site_src.builder.law.load import MEASURES
+from site_src.builder.law.source import Complaints, Source, read_source
 from tests.both_numbers import sums
 
 OFFICIAL = (MEASURES / "source.zh.txt").read_text(encoding="utf-8")

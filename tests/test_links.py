@@ -9,12 +9,12 @@ import pytest
 
 from calculator.steps import Each
 from calculator.text import LANGUAGES
-from site_src.builder import law
-from site_src.builder.load import MEASURES, read_policy
-from site_src.builder.pages import build_pages
-from site_src.builder.quotes import Piece, labels_of, law_rows, own_steps
-from site_src.builder.source import Complaints
-from site_src.builder.tokens import english_numbers, tokens
+from site_src.builder.law import policy as law
+from site_src.builder.law.load import MEASURES, read_policy
+from site_src.builder.law.source import Complaints
+from site_src.builder.law.tokens import english_numbers, tokens
+from site_src.builder.pages.pages import build_pages
+from site_src.builder.views.quotes import Piece, labels_of, law_rows, own_steps
 
 POLICY = read_policy(MEASURES, Complaints())
 assert POLICY is not None

@@ -8,8 +8,8 @@ import yaml
 
 from calculator.steps import KINDS, Each
 from calculator.steps.scope import SCOPES
-from site_src.builder import law
-from site_src.builder.load import MEASURES, Mistakes, load_policy
+from site_src.builder.law import policy as law
+from site_src.builder.law.load import MEASURES, Mistakes, load_policy
 
 CASES: list[dict[str, str]] = yaml.load(Path(__file__).with_name("mistakes.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 

@@ -16,13 +16,13 @@ from calculator import catalogue as rules
 from calculator.export.harmless import begins_like_a_formula
 from calculator.text import LANGUAGES
 from calculator.wire import compute_line
-from site_src.builder import law
-from site_src.builder.check_numbers import bind_policy_words
-from site_src.builder.open_data import write_open_data
-from site_src.builder.open_data_files import FILES, package_name, wheel_name
-from site_src.builder.open_data_schema import article_schema, catalogue_schema
-from site_src.builder.source import Complaints
-from site_src.builder.views import Views
+from site_src.builder.data.data import write_open_data
+from site_src.builder.data.files import FILES, package_name, wheel_name
+from site_src.builder.data.schema import article_schema, catalogue_schema
+from site_src.builder.law import policy as law
+from site_src.builder.law.checks.numbers import bind_policy_words
+from site_src.builder.law.source import Complaints
+from site_src.builder.views.views import Views
 from tests.running import Installed
 from tests.test_contract import CONTRACT
 

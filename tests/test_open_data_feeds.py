@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 import pytest
 
 from calculator.text import LANGUAGES
-from site_src.builder import law
-from site_src.builder.feeds import feed
-from site_src.builder.feeds_changes import FILE, read_changes
-from site_src.builder.feeds_sitemap import sitemap
-from site_src.builder.json_ld import article_ld, dataset_ld
-from site_src.builder.load import Mistakes
-from site_src.builder.open_data import write_open_data
-from site_src.builder.open_data_llms import llms, llms_full
-from site_src.builder.views import Views
+from site_src.builder.data.data import write_open_data
+from site_src.builder.data.feeds import feed
+from site_src.builder.data.llms import llms, llms_full
+from site_src.builder.data.sitemap import sitemap
+from site_src.builder.law import policy as law
+from site_src.builder.law.changes import FILE, read_changes
+from site_src.builder.law.load import Mistakes
+from site_src.builder.pages.json_ld import article_ld, dataset_ld
+from site_src.builder.views.views import Views
 from tests.running import Installed
 
 URL = "https://example.org/a&b/"  # an address that needs care in XML

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from calculator.text import LANGUAGES
-from site_src.builder import law
-from site_src.builder.figures import figures_of
-from site_src.builder.open_data_catalogue import catalogue
-from site_src.builder.pages import build_pages
-from site_src.builder.quotes import law_rows
-from site_src.builder.views import Views
+from site_src.builder.data.catalogue import catalogue
+from site_src.builder.law import policy as law
+from site_src.builder.pages.pages import build_pages
+from site_src.builder.views.figures import figures_of
+from site_src.builder.views.quotes import law_rows
+from site_src.builder.views.views import Views
 from site_src.builder.wording import check_words
 
 

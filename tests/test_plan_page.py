@@ -16,9 +16,9 @@ from calculator import catalogue
 from calculator.plan import plan_json
 from calculator.text import LANGUAGES
 from calculator.wire import respond
-from site_src.builder import law
-from site_src.builder.plans import EXAMPLE, Planner
-from site_src.builder.views import Views
+from site_src.builder.law import policy as law
+from site_src.builder.pages.plans import EXAMPLE, Planner
+from site_src.builder.views.views import Views
 from site_src.builder.wording import words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,8 +87,8 @@ def test_the_example_is_a_good_plan_with_both_kinds_of_sums(planner: Planner, la
 
 def test_all_words_of_the_page_are_used() -> None:
     site = ROOT / "site_src"
-    templates = "".join(file.read_text(encoding="utf-8") for file in (site / "templates").glob("*.j2"))
-    scripts = "".join(file.read_text(encoding="utf-8") for file in (site / "assets").glob("*.js"))
+    templates = "".join(file.read_text(encoding="utf-8") for file in (site / "templates").rglob("*.j2"))
+    scripts = "".join(file.read_text(encoding="utf-8") for file in (site / "assets").rglob("*.js"))
     builder = "".join(file.read_text(encoding="utf-8") for file in (site / "builder").glob("*.py"))
     said = words("en")["plan"]
     loop = re.search(r"for way in \((.*?)\)", templates)

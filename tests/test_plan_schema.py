@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from calculator import catalogue
-from site_src.builder.plan_schema import plan_schema
+from site_src.builder.data.plan_schema import plan_schema
 from tests.test_plans import CASES, PLANS
 
 VALID = Draft202012Validator(plan_schema())

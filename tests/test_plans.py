@@ -13,9 +13,9 @@ from calculator import catalogue
 from calculator.evaluation import evaluate
 from calculator.plan import plan_json
 from calculator.problems import CODES
-from site_src.builder import law
-from site_src.builder.load import MEASURES, read_policy
-from site_src.builder.source import Complaints
+from site_src.builder.law import policy as law
+from site_src.builder.law.load import MEASURES, read_policy
+from site_src.builder.law.source import Complaints
 from tests.both_numbers import sums
 
 

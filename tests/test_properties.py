@@ -13,7 +13,7 @@ from calculator import catalogue
 from calculator.evaluation import evaluate
 from calculator.sheet import sheet
 from calculator.steps.principles import ACTUAL, HIGHER, OTHER
-from site_src.builder import law
+from site_src.builder.law import policy as law
 from tests.both_numbers import numbers
 from tests.cases import COUNT, FEN, PUBLISHED, Given, cases, yuan
 from tests.second import MOST, PAYS, WAN, payable

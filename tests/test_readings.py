@@ -14,9 +14,9 @@ from calculator.benefit import Benefit
 from calculator.evaluation import evaluate
 from calculator.problems import Problems
 from calculator.sheet import headline, sheet
-from site_src.builder import law
-from site_src.builder.load import MEASURES, read_policy
-from site_src.builder.source import Complaints
+from site_src.builder.law import policy as law
+from site_src.builder.law.load import MEASURES, read_policy
+from site_src.builder.law.source import Complaints
 from tests.both_numbers import sums
 
 CASES: list[dict[str, Any]] = yaml.load(Path(__file__).with_name("readings.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

@@ -12,14 +12,15 @@ from pathlib import Path
 import brotli
 import pytest
 
-from site_src.builder import runtime_closure, runtime_finder
 from site_src.builder.archive import fingerprint, read_zip, write_zip
-from site_src.builder.bytecode import WrongPython, check_host, compile_archive
-from site_src.builder.precompress import precompress
+from site_src.builder.hosting.precompress import precompress
 from site_src.builder.replacing import replace_folder
-from site_src.builder.runtime import PYODIDE, Runtime, build_runtime
-from site_src.builder.runtime_closure import ClosureBroken, Run, trim
-from site_src.builder.runtime_parts import Use
+from site_src.builder.runtime import closure as runtime_closure
+from site_src.builder.runtime import runtime_finder
+from site_src.builder.runtime.bytecode import WrongPython, check_host, compile_archive
+from site_src.builder.runtime.closure import ClosureBroken, Run, trim
+from site_src.builder.runtime.pack import PYODIDE, Runtime, build_runtime
+from site_src.builder.runtime.parts import Use
 from tests.running import Installed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +60,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
     every = [*kept, *(name for part in parts.values() for name in part)]
     assert len(every) == len(set(every)), "nothing is fetched twice"
     assert not any("__main__" in name or "commandline" in name for name in every)
-    assert not (left := imported_by(every) - set(every)), f"no use of runtime_parts.py has imported these: {left}"
+    assert not (left := imported_by(every) - set(every)), f"no use of parts.py has imported these: {left}"
     licences = (site / first.parts["office"].path).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
     assert len(list((site / "runtime").glob("*.LICENSE.txt"))) == 1, "only beside what holds packages of others"
     notice = (site / first.folder / "NOTICE.txt").read_text(encoding="utf-8")

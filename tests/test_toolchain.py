@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from site_src.builder.runtime import PYODIDE
+from site_src.builder.runtime.pack import PYODIDE
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,23 +9,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from site_src.builder.archive import fingerprint
+from site_src.builder.places import NODE_MODULES, ROOT, SOURCE
 from site_src.builder.replacing import replace_folder
-from site_src.builder.runtime import Runtime
+from site_src.builder.runtime.pack import Runtime
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ROOT / "site_src" / "assets"
-# The scripts that a page or a worker loads; every other module is bundled into those that import it.
-WORKER = "worker.js"
-PAGE_SCRIPTS = (
-    *("calculator.js", "engine.js", "benefits.js", "finder.js", "plan.js", "batch.js"),
-    *("curve.js", "linked.js", "explained.js", "data.js"),
+SCRIPTS = SOURCE / "assets"  # a folder for each part of the site; file names are flat in what is built
+# What a page or a worker loads; every other module is bundled into those that import it.
+WORKER = "runtime/worker.js"
+MODULES = (
+    "runtime/engine.js",
+    *(f"page/{name}.js" for name in ("benefits", "explained", "linked", "data")),
+    *("calculator/calculator.js", "calculator/curve.js", "finder/finder.js", "plan/plan.js", "batch/batch.js"),
+    *("embed/embed_frame.js", "embed/embed_try.js"),
 )
-EMBED_SCRIPTS = ("embed_frame.js", "embed_try.js")
-EARLY_SCRIPTS = ("embed_look.js",)  # classic ones, which run before their page is shown
+EARLY = ("embed/embed_look.js",)  # classic ones, which run before their page is shown
 _LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"
@@ -44,50 +45,47 @@ def build_assets(*, runtime: Runtime, site: Path) -> dict[str, str]:
 
 
 def _make(target: Path, runtime: Runtime) -> None:
-    for source in sorted(SOURCES.iterdir()):
-        if source.suffix == ".css":
-            _esbuild(source, target / source.name, target=_PAGE_TARGET)
-        elif source.is_file() and source.suffix not in (".js", ".ts"):
-            shutil.copyfile(source, target / source.name)
     places = {
         "folder": f"../{runtime.folder}",
         "parts": {name: {"file": f"../{part.path}", "bytes": part.size} for name, part in runtime.parts.items()},
         "bytes": dict(runtime.sizes),
         "lock": dict(runtime.lock),
     }
-    worker = target / WORKER
-    _bundle(WORKER, worker, target=_WORKER_TARGET, constants={"RUNTIME": places})
-    constants = {"WORKER_FILE": _versioned(worker)}
-    for name in (*PAGE_SCRIPTS, *EMBED_SCRIPTS):
-        _bundle(name, target / name, target=_PAGE_TARGET, constants=constants)
-    for name in EARLY_SCRIPTS:
-        _esbuild(SOURCES / name, target / name, "--bundle", "--format=iife", target=_PAGE_TARGET)
+    bundle = ("--bundle", "--format=esm", "--legal-comments=eof")
+    styles = [str(path.relative_to(SCRIPTS)) for path in sorted(SCRIPTS.glob("styles/*.css"))]
+    _esbuild(styles, target, target=_PAGE_TARGET)
+    _esbuild([WORKER], target, *bundle, *_defined(RUNTIME=places), target=_WORKER_TARGET)
+    worker = _versioned(target / Path(WORKER).name)
+    _esbuild(MODULES, target, *bundle, *_defined(WORKER_FILE=worker), target=_PAGE_TARGET)
+    _esbuild(EARLY, target, "--bundle", "--format=iife", target=_PAGE_TARGET)
+    shutil.copyfile(SCRIPTS / "mark.svg", target / "mark.svg")
     for name in _LIBRARIES:
-        shutil.copyfile(ROOT / "node_modules" / name / "LICENSE", target / f"LICENSE.{name}.txt")
+        shutil.copyfile(NODE_MODULES / name / "LICENSE", target / f"LICENSE.{name}.txt")
 
 
-def minify(source: Path, out: Path, *, banner: str) -> None:
+def minify(name: str, folder: Path, *, banner: str) -> None:
     """One classic script by itself, for pages of others; `banner`: the comment at its head."""
-    _esbuild(source, out, f"--banner:js={banner}", target=_PAGE_TARGET)
+    _esbuild([name], folder, f"--banner:js={banner}", target=_PAGE_TARGET)
 
 
 def _versioned(path: Path) -> str:
     return f"{path.name}?v={fingerprint(path)}"
 
 
-def _bundle(name: str, out: Path, *, target: str, constants: Mapping[str, object]) -> None:
-    defines = [f"--define:{key}={json.dumps(value)}" for key, value in constants.items()]
-    _esbuild(SOURCES / name, out, "--bundle", "--format=esm", "--legal-comments=eof", *defines, target=target)
+def _defined(**constants: object) -> list[str]:
+    return [f"--define:{name}={json.dumps(value)}" for name, value in constants.items()]
 
 
-def _esbuild(source: Path, out: Path, *options: str, target: str) -> None:
+def _esbuild(names: Sequence[str], folder: Path, *options: str, target: str) -> None:
+    """All of them in one run, each to a file of its own in the folder."""
     node = Path(sys.executable).with_name("node")
-    esbuild = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
+    esbuild = NODE_MODULES / "esbuild" / "bin" / "esbuild"
+    entries = [f"{Path(name).stem}={SCRIPTS / name}" for name in names]
     command: list[str | Path] = [
         node,
         esbuild,
-        source,
-        f"--outfile={out}",
+        *entries,
+        f"--outdir={folder}",
         "--minify",
         "--log-level=warning",
         f"--target={target}",

@@ -1,14 +1,14 @@
 """The interface words of both languages: words/zh.yaml and words/*.zh.yaml, and the same in English, which must have the same keys."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from calculator.text import LANGUAGES, Text
+from site_src.builder.places import SOURCE
 
-FOLDER = Path(__file__).resolve().parents[1] / "words"
+FOLDER = SOURCE / "words"
 SINGULAR = "count_one"  # English alone needs a second form of a counted phrase
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from site_src.builder.http_site import Line, SiteServer
+from site_src.builder.hosting.http_site import Line, SiteServer
 from tests.browser.find_browser import FLAGS, find_browser
 from tests.browser.test_runtime import BARE, REQUEST, RESPOND
 from tests.browser.test_runtime_parts import ASK

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from site_src.builder.http_site import SiteServer
+from site_src.builder.hosting.http_site import SiteServer
 from tests.browser.find_browser import FLAGS, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from calculator.plan import plan_json
-from site_src.builder.plans import EXAMPLE
+from site_src.builder.pages.plans import EXAMPLE
 
 PATIENCE = 60_000  # ms; a busy machine is no failure
 VOUCHER, CLOUD, SOFTWARE = "compute-voucher", "cloud-adoption-subsidy", "first-version-software"

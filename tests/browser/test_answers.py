@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculator import catalogue, wire
 from calculator.text import decimal
-from site_src.builder import law
+from site_src.builder.law import policy as law
 from tests.both_numbers import numbers
 from tests.browser.person import Person, addresses, with_unit
 from tests.browser.watch import LANGUAGES, Watch

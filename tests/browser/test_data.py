@@ -18,13 +18,13 @@ from playwright.sync_api import Page, expect
 from calculator import catalogue as rules
 from calculator.evaluation import evaluate
 from calculator.wire import compute_lines
-from site_src.builder import law
-from site_src.builder.feeds_sitemap import sitemap
-from site_src.builder.http_site import SiteServer
-from site_src.builder.lockfile import PYODIDE, write_lock
-from site_src.builder.open_data_files import package_name, wheel_name
-from site_src.builder.pages import build_pages
-from site_src.builder.requests import example_requests
+from site_src.builder.data.files import package_name, wheel_name
+from site_src.builder.data.lockfile import PYODIDE, write_lock
+from site_src.builder.data.sitemap import sitemap
+from site_src.builder.hosting.http_site import SiteServer
+from site_src.builder.law import policy as law
+from site_src.builder.law.requests import example_requests
+from site_src.builder.pages.pages import build_pages
 from tests.browser.markup import markup
 from tests.browser.watch import LANGUAGES
 

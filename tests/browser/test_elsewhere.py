@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from site_src.builder import law
+from site_src.builder.law import policy as law
 from tests.browser.person import Person
 from tests.browser.watch import LANGUAGES, Watch, one_of_each_kind
 

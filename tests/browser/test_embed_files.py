@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculator import catalogue
-from site_src.builder import law, loaders
-from site_src.builder.embed_page import SANDBOX
-from site_src.builder.header_recipes import HEADERS
-from site_src.builder.pages import build_pages
-from site_src.builder.policy_headers import frame_policy, headers_for, strict_policy
+from site_src.builder.embeds import loaders
+from site_src.builder.hosting.header_recipes import HEADERS
+from site_src.builder.hosting.policy_headers import frame_policy, headers_for, strict_policy
+from site_src.builder.law import policy as law
+from site_src.builder.pages.embeds import SANDBOX
+from site_src.builder.pages.pages import build_pages
 from tests.browser.markup import Markup
 from tests.browser.test_accessibility import violations
 from tests.browser.test_embed import PATIENCE

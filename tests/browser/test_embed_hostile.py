@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_src.builder.http_site import Fault, SiteServer
+from site_src.builder.hosting.http_site import Fault, SiteServer
 from tests.browser.host.stage import HOST, PATIENCE, Stage, host_policy, staged
 from tests.browser.test_embed import give, pays
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from calculator import export
 from calculator.plan import make_plan
-from site_src.builder.http_site import Fault, SiteServer
-from site_src.builder.policy_headers import strict_policy
+from site_src.builder.hosting.http_site import Fault, SiteServer
+from site_src.builder.hosting.policy_headers import strict_policy
 from tests.browser.test_runtime import BARE
 from tests.test_plans import PLANS
 

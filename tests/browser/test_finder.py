@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from site_src.builder import law
+from site_src.builder.law import policy as law
 from tests.browser.test_accessibility import LOOKS, violations
 from tests.browser.watch import LANGUAGES
 from tests.test_finder import CASES, FACETS, applicant

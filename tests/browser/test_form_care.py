@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from site_src.builder.http_site import Fault, SiteServer
+from site_src.builder.hosting.http_site import Fault, SiteServer
 from tests.browser.filling import PATIENCE, Opened, opened, pays
 
 __all__ = ["opened"]  # the fixture

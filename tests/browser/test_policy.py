@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from site_src.builder.policy_headers import strict_policy
+from site_src.builder.hosting.policy_headers import strict_policy
 
 # Heard before anything of the page runs.
 LISTEN = """window.broken = []; document.addEventListener("securitypolicyviolation",

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from calculator import catalogue
-from site_src.builder.http_site import Fault, SiteServer
-from site_src.builder.policy_headers import strict_policy
+from site_src.builder.hosting.http_site import Fault, SiteServer
+from site_src.builder.hosting.policy_headers import strict_policy
 
 BARE = {"bare.html": b"<!doctype html><html lang=en><title>bare</title>"}
 REQUEST = {"benefit": "cloud-adoption-subsidy", "inputs": {"annual_cloud_spend": "150万", "funded_year": "2"}}

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from calculator import catalogue
-from site_src.builder import law
-from site_src.builder.load import MEASURES
+from site_src.builder.law import policy as law
+from site_src.builder.law.load import MEASURES
 from tests.browser.watch import LANGUAGES, Watch, every_page
 from tests.test_contract import COMPUTED as PUBLISHED
 

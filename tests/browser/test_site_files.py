@@ -12,8 +12,8 @@ import brotli
 import pytest
 
 from calculator import catalogue
-from site_src.builder import law
-from site_src.builder.precompress import SUFFIXES
+from site_src.builder.hosting.precompress import SUFFIXES
+from site_src.builder.law import policy as law
 from tests.browser.markup import Markup, markup
 from tests.browser.watch import LANGUAGES
 from tests.test_contract import CONTRACT

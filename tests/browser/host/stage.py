@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from site_src.builder.http_site import SiteServer
+from site_src.builder.hosting.http_site import SiteServer
 
 HOST = Path(__file__).parent
 PATIENCE = 60_000  # ms; a busy machine is no failure

@@ -1,0 +1,321 @@
+/* The page for whole tables: a file chosen or dropped, its columns put right, every row worked out by Python in slices, and what came of it
+   to take away. Nothing leaves the browser: the file is read piece by piece where it lies. */
+
+import { Columns } from "./columns.js";
+import { TableDoor } from "./door.js";
+import { Result } from "./result.js";
+import { TYPES, Work } from "./work.js";
+import { fill, part } from "../page/dom.js";
+import { engine } from "../runtime/engine.js";
+import { Failure } from "../runtime/failures.js";
+import { download, dropped } from "../page/files.js";
+import { Loading } from "../page/loading.js";
+
+/** @typedef {import("./door.js").Told} Told */
+/** @typedef {import("./door.js").Kind} Kind */
+
+const carried = document.querySelector("#batch-data");
+if (carried) start(part(document, ".batch"), JSON.parse(carried.textContent ?? ""));
+
+/** @param {HTMLElement} root @param {{lang: string, wrong: number, words: Record<string, any>}} data */
+function start(root, { lang, wrong, words }) {
+  const status = part(root, ".batch__status");
+  const opened = part(root, ".batch__opened");
+  const refused = part(root, ".batch__refused");
+  const saved = part(root, ".batch__saved");
+  const going = part(root, ".batch__going");
+  const bar = /** @type {HTMLProgressElement} */ (part(root, ".batch__progress"));
+  const pause = part(root, "[data-pause]");
+  const pausing = pause.textContent ?? "";
+  const file = /** @type {HTMLInputElement} */ (part(root, "#batch-file"));
+  const benefit = /** @type {HTMLSelectElement} */ (part(root, "#batch-benefit"));
+  const sheet = /** @type {HTMLSelectElement} */ (part(root, "#batch-sheet"));
+  const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
+  const result = new Result(root, words, wrong);
+  const columns = new Columns(root, words, (matching) => void look("match", { matching }));
+
+  let door = new TableDoor(lang);
+  /** @type {Work|null} */
+  let work = null;
+  /** @type {Work|null} the one whose result is shown */
+  let shown = null;
+  let name = "";
+  let begun = false;
+  let again = () => {};
+
+  /** Starts the engine: at the first sign of intent, never by itself. */
+  function begin() {
+    if (begun) return;
+    begun = true;
+    engine.onStage(stage);
+    engine.need("plan");
+    engine.need("batch");
+    engine.start();
+  }
+
+  /** @param {import("../runtime/engine.js").Status} now */
+  function stage(now) {
+    if (now.stage === "failed") say(loading.failed(now.failure?.code ?? "unknown"));
+    else if (now.stage === "ready") loading.done();
+    else if (now.stage !== "idle") loading.at(now.stage, now.stage === "fetch" && now.total ? now.loaded / now.total : undefined);
+    root.dataset["state"] = now.stage;
+  }
+
+  /** Speaks, even when the sentence is the same as before. @param {string} sentence */
+  function say(sentence) {
+    status.textContent = "";
+    setTimeout(() => (status.textContent = sentence), 50);
+  }
+
+  /** @param {string} sentence */
+  function refuse(sentence) {
+    refused.textContent = sentence;
+    refused.hidden = !sentence;
+    if (sentence) {
+      opened.textContent = "";
+      refused.focus();
+    }
+  }
+
+  /** @param {unknown} cause @returns {string} */
+  function why(cause) {
+    const known = words["failures"][cause instanceof Failure ? cause.code : "unknown"] ?? words["failures"]["unknown"];
+    return `${known["what"]} ${known["do"]}`;
+  }
+
+  /** @param {"columns"|"run"|"result"} section @param {boolean} visible */
+  function show(section, visible) {
+    part(root, `.batch__${section}`).hidden = !visible;
+  }
+
+  /** Another table. @param {File} chosen */
+  async function open(chosen) {
+    work?.stop();
+    work = shown = null;
+    begin();
+    engine.retry();
+    name = chosen.name;
+    door = new TableDoor(lang);
+    await door.take(chosen);
+    refuse("");
+    for (const section of /** @type {const} */ (["columns", "run", "result"])) show(section, false);
+    opened.textContent = fill(words["loading_file"], { name });
+    benefit.value = "";
+    again = () => void open(chosen);
+    const told = await look("open", {});
+    if (!told) return;
+    const [only] = told["fits"];
+    if (told["wanting"] && told["fits"].length === 1) {
+      benefit.value = only;
+      await look("open", { benefit: only });
+      const note = fill(words["fits"], { name: benefit.selectedOptions[0]?.textContent ?? only });
+      opened.textContent += ` ${note}`;
+    }
+    part(root, "#batch-columns").focus();
+    say(opened.textContent ?? "");
+  }
+
+  /** Looks at the columns, anew or as they were put right. @param {string} act @param {Record<string, unknown>} more */
+  async function look(act, more) {
+    try {
+      const { told } = await door.ask(act, more, (share) => (saved.textContent = fill(words["fetching"], { n: Math.floor(share * 100) })));
+      saved.textContent = "";
+      if (told["refused"]) {
+        refuse(told["refused"]);
+        return null;
+      }
+      refuse("");
+      if (act === "open") opened.textContent = fill(words["opened"], { name, row: told["head_row"], n: told["columns"].length });
+      sheets(told["sheets"]);
+      columns.show(told);
+      const wanting = part(root, ".batch__wanting");
+      wanting.hidden = !told["wanting"];
+      wanting.textContent = told["wanting"];
+      part(root, "[data-start]").setAttribute("aria-disabled", String(Boolean(told["wanting"])));
+      show("columns", true);
+      if (shown || work) {
+        work?.stop();
+        work = shown = null;
+        show("run", false);
+        show("result", false);
+        say(words["changed"]);
+      }
+      return told;
+    } catch (cause) {
+      opened.textContent = "";
+      if (root.dataset["state"] !== "failed") refuse(why(cause));
+      return null;
+    }
+  }
+
+  /** @param {string[]} all the first is the one that is read */
+  function sheets(all) {
+    part(root, ".batch__sheet").hidden = all.length < 2;
+    if (sheet.value === all[0] && sheet.options.length === all.length) return;
+    sheet.replaceChildren(
+      ...all.map((title) => {
+        const option = document.createElement("option");
+        option.value = option.textContent = title;
+        return option;
+      }),
+    );
+  }
+
+  /** @param {Told} told */
+  function step(told) {
+    bar.value = told["permille"];
+    const left = told["left"] === null ? "" : fill(words["left"], { time: duration(told["left"]) });
+    const numbers = { rows: told["rows"].toLocaleString("en"), errors: told["errors"].toLocaleString("en"), rate: told["rate"].toLocaleString("en"), left };
+    going.textContent = fill(words["going"], numbers);
+    result.add(told);
+    if (told["broken"]) going.textContent = fill(words["broken"], { why: told["broken"], rows: numbers.rows });
+  }
+
+  /** @param {number} milliseconds */
+  function duration(milliseconds) {
+    const all = Math.ceil(milliseconds / 1000);
+    const [h, m, s] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
+    return fill(words[h ? "hours" : m ? "minutes" : "seconds"], { h, m, s });
+  }
+
+  async function run() {
+    if (part(root, "[data-start]").getAttribute("aria-disabled") === "true") return;
+    work?.stop();
+    const now = new Work((act, more, moved) => door.ask(act, more, moved), "csv", { step, rest: () => void rest(now), moved: () => {} });
+    work = now;
+    shown = null;
+    result.clear();
+    bar.value = 0;
+    going.textContent = "";
+    saved.textContent = "";
+    show("run", true);
+    show("result", false);
+    running(true);
+    part(root, "#batch-run").focus();
+    try {
+      const end = await now.run(null);
+      if (work !== now) return;
+      if (end["refused"]) refuse(end["refused"]);
+      else finished(now, end, now.stopped ? fill(words["stopped"], { rows: now.rows.toLocaleString("en") }) : words["done"]);
+    } catch (cause) {
+      if (work !== now) return;
+      going.textContent = `${fill(words["lost"], { rows: now.rows.toLocaleString("en") })} ${why(cause)}`;
+      shown = now;
+      show("result", true);
+    } finally {
+      if (work === now) {
+        work = null;
+        running(false);
+      }
+    }
+  }
+
+  /** While it rests, what is done is shown. @param {Work} now */
+  async function rest(now) {
+    const { told } = await door.ask("totals", { kind: "csv" });
+    if (work !== now || !now.paused) return;
+    going.textContent = fill(words["paused"], { rows: now.rows.toLocaleString("en"), errors: now.errors.toLocaleString("en") });
+    shown = now;
+    result.show(told);
+    show("result", true);
+    say(going.textContent ?? "");
+  }
+
+  /** @param {Work} now @param {Told} end @param {string} sentence */
+  function finished(now, end, sentence) {
+    shown = now;
+    result.show(end);
+    show("result", true);
+    if (!end["broken"]) going.textContent = sentence;
+    say(end["totals"].headline);
+    part(root, "#batch-result").focus();
+  }
+
+  /** @param {boolean} on */
+  function running(on) {
+    pause.textContent = pausing;
+    for (const button of [pause, part(root, "[data-stop]")]) button.hidden = !on;
+    root.toggleAttribute("data-running", on);
+  }
+
+  /** @param {string} [more] */
+  const fileName = (more = "") => `${name.replace(/\.[^.]*$/, "")} ${words["suffix"]}${more}`;
+
+  /** @param {Kind} kind */
+  async function take(kind) {
+    const from = shown;
+    if (!from) return;
+    const part_ = work === from ? fill(words["part"], { rows: from.rows }) : "";
+    const target = `${fileName(part_)}.${kind}`;
+    if (kind === "csv") {
+      download(from.file, target);
+      saved.textContent = fill(words["saved"], { name: target });
+      return;
+    }
+    const rows = from.rows;
+    const making = new Work((act, more, moved) => door.ask(act, more, moved), "xlsx", {
+      step: (told) => (saved.textContent = fill(words["making"], { n: rows ? Math.floor((told["rows"] * 100) / rows) : 100 })),
+      rest: () => {},
+      moved: (share) => (saved.textContent = fill(words["fetching"], { n: Math.floor(share * 100) })),
+    });
+    saved.textContent = fill(words["making"], { n: 0 });
+    try {
+      const end = await making.run(rows);
+      if (shown !== from) return;
+      if (!end["refused"]) download(making.file, target);
+      saved.textContent = end["refused"] ?? fill(words["saved"], { name: target });
+    } catch (cause) {
+      saved.textContent = why(cause);
+    }
+  }
+
+  /** @param {Kind} kind */
+  async function template(kind) {
+    const chosen = /** @type {HTMLSelectElement} */ (part(root, "#batch-template"));
+    const said = part(root, ".batch__said");
+    begin();
+    try {
+      const maker = new TableDoor(lang);
+      const moved = (/** @type {number} */ share) => (said.textContent = fill(words["fetching"], { n: Math.floor(share * 100) }));
+      const { told, bytes } = await maker.ask("template", { kind, benefit: chosen.value }, moved);
+      const target = `${chosen.selectedOptions[0]?.textContent ?? chosen.value} ${words["template"]}.${kind}`;
+      if (!told["refused"]) download(new Blob([/** @type {BlobPart} */ (bytes)], { type: TYPES[kind] }), target);
+      said.textContent = told["refused"] ?? fill(words["saved"], { name: target });
+    } catch (cause) {
+      said.textContent = why(cause);
+    }
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) return;
+    if (button.matches("[data-start]")) void run();
+    else if (button.matches("[data-stop]")) work?.stop();
+    else if (button.matches("[data-pause]") && work) {
+      if (work.paused) {
+        show("result", false);
+        work.goOn();
+      } else work.pause();
+      pause.textContent = work.paused ? (pause.dataset["goOn"] ?? "") : pausing;
+    } else if (button.matches("[data-download]")) void take(/** @type {Kind} */ (button.dataset["download"]));
+    else if (button.matches("[data-template]")) void template(/** @type {Kind} */ (button.dataset["template"]));
+    else if (button.matches("[data-retry]")) {
+      engine.retry();
+      again();
+    }
+  });
+  file.addEventListener("change", () => {
+    const chosen = file.files?.[0];
+    if (chosen) void open(chosen);
+    file.value = ""; // the same file may be chosen again, changed
+  });
+  dropped((chosen) => void open(chosen));
+  benefit.addEventListener("change", () => void look("open", { ...(benefit.value ? { benefit: benefit.value } : {}), ...(sheet.value ? { sheet: sheet.value } : {}) }));
+  sheet.addEventListener("change", () => void look("open", { sheet: sheet.value, ...(benefit.value ? { benefit: benefit.value } : {}) }));
+  window.addEventListener("beforeunload", (event) => {
+    if (work) event.preventDefault();
+  });
+  for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
+  running(false);
+  root.hidden = false;
+}

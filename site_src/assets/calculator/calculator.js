@@ -1,0 +1,254 @@
+// <subsidy-calculator>: the form that is in the page already comes to life. Python answers; nothing here knows a benefit or a rule.
+
+import { Asking } from "./asking.js";
+import { fill, part } from "../page/dom.js";
+import { engine } from "../runtime/engine.js";
+import { Errors } from "./errors.js";
+import { Fields } from "./fields.js";
+import { Loading } from "../page/loading.js";
+import { keep, kept } from "./memory.js";
+import * as permalink from "./permalink.js";
+import { putInPlan } from "../plan/put.js";
+import { afterPress } from "../page/press.js";
+import { Result } from "./result.js";
+import { Sheet } from "./sheet.js";
+import { Undo } from "./undo.js";
+import { Wanted } from "./wanted.js";
+
+/** @typedef {import("../page/types.js").Reply} Reply */
+/** @typedef {import("../page/types.js").Typed} Typed */
+/** @typedef {import("../page/types.js").Words} Words */
+
+const PAUSE = 1200; // ms without a key after which an unreadable text is called one
+const YUAN = "元"; // the unit of links, as Python names it
+const SPEAK = 700; // ms without a key after which the result is spoken, so not at every key
+
+/** @param {HTMLElement} root */
+function start(root) {
+  const benefit = root.getAttribute("benefit") ?? "";
+  const unit = root.getAttribute("data-money-unit") ?? "";
+  const words = /** @type {Words} */ (JSON.parse(part(root, ".sc-words").textContent ?? "{}"));
+  const form = part(root, "form");
+  const status = part(root, ".sc-status");
+  const fields = new Fields(root, words, unit);
+  const errors = new Errors(fields, part(root, ".sc-summary"), words);
+  const result = new Result(root, words);
+  const loading = new Loading(root, words);
+  const sheet = new Sheet(root, words);
+  const undo = new Undo(words, putBack);
+  const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more })), fillIn);
+  const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
+
+  const edition = root.dataset["edition"] ?? "";
+  /** What the newest answer was computed from. @type {Record<string, string[]>} */
+  let values = {};
+  let begun = false;
+  let submitted = false; // the button was pressed and its answer is still to come
+  let question = ""; // the last one asked
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let pause;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let speak;
+
+  /** Starts the engine: at the first sign of intent, never by itself. */
+  function begin() {
+    if (begun) return;
+    begun = true;
+    engine.onStage(stage);
+    engine.start();
+  }
+
+  /** @param {import("../runtime/engine.js").Status} now */
+  function stage(now) {
+    const before = root.getAttribute("state");
+    if (now.stage === "failed") {
+      root.setAttribute("state", "error");
+      const sentence = loading.failed(now.failure?.code ?? "unknown");
+      if (fields.changed()) result.clear(words["no_result"]);
+      say(sentence);
+    } else if (now.stage === "ready") {
+      root.setAttribute("state", "ready");
+      loading.done();
+      if (!question) say(words["stages"]["ready"]);
+    } else if (now.stage !== "idle") {
+      root.setAttribute("state", "loading");
+      loading.at(now.stage, now.stage === "fetch" && now.total ? now.loaded / now.total : undefined);
+      if (before !== "loading") say(words["stages"]["loading"]);
+      if (before === "error" && question) ask(true); // what was typed meanwhile is still there
+    }
+  }
+
+  /** The form as it stands. */
+  function request() {
+    return { benefit, lang: root.getAttribute("lang"), inputs: fields.request(), money_unit: unit };
+  }
+
+  /** @param {string} name @param {string} value */
+  function fillIn(name, value) {
+    fields.restore({ unit, fields: { [name]: [value] } });
+    fields.control(name, null)?.focus();
+    ask();
+  }
+
+  /** Takes over what a link says for this calculator; whether it said anything. */
+  function fromLink() {
+    const link = permalink.read();
+    if (link?.benefit !== benefit) return false;
+    const unknown = Object.keys(link.fields).filter((name) => !fields.all.has(name));
+    const notes = [];
+    if (unknown.length) notes.push(fill(words["link_unknown"], { names: unknown.join(words["comma"]) }));
+    if (link.edition && link.edition !== edition) notes.push(fill(words["link_edition"], { edition: link.edition }));
+    const note = part(root, ".sc-link-note");
+    note.textContent = notes.join(" ");
+    note.hidden = !notes.length;
+    fields.empty();
+    fields.restore({ unit: YUAN, fields: link.fields });
+    for (const box of root.querySelectorAll("details")) if (box.querySelector("input:checked, input:not(:placeholder-shown)")) box.open = true;
+    root.scrollIntoView({ block: "start" });
+    ask();
+    return true;
+  }
+
+  /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
+  function ask(again = false) {
+    const asked = JSON.stringify(request());
+    if (asked === question && !again) return;
+    question = asked;
+    remember([location.hash]);
+    if (!fields.changed()) permalink.write(benefit, edition, null);
+    clearTimeout(speak);
+    begin();
+    const state = root.getAttribute("state");
+    result.clear(words[state === "ready" ? "working" : state === "error" ? "no_result" : "queued"]);
+    tell(null);
+    asking.ask(asked);
+  }
+
+  /** Keeps what was typed, with the addresses that say the same: coming back to one of them, the person finds her own words.
+   * @param {string[]} links */
+  function remember(links) {
+    keep(benefit, fields.changed() ? { ...fields.typed(), links } : null);
+  }
+
+  /** @param {Reply} reply */
+  function answered(reply) {
+    fields.echo(reply.echo);
+    errors.update(reply);
+    result.show(reply);
+    tell(reply);
+    values = reply.values ?? {};
+    remember([location.hash, permalink.fragment(benefit, edition, values)]);
+    permalink.write(benefit, edition, fields.changed() ? values : null);
+    void wanted.ask();
+    const pressed = submitted;
+    submitted = false;
+    if (pressed && errors.summarise(reply)) return;
+    if (pressed) part(root, ".sc-answer").scrollIntoView({ block: "nearest" });
+    speak = setTimeout(() => say(reply.headline), pressed ? 0 : SPEAK);
+  }
+
+  /** Lets the rest of the page know of an answer, or that there is none any more. @param {Reply|null} reply */
+  function tell(reply) {
+    root.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail: reply }));
+  }
+
+  /** Speaks, even when the sentence is the same as before. @param {string} sentence */
+  function say(sentence) {
+    status.textContent = "";
+    setTimeout(() => (status.textContent = sentence), 50);
+  }
+
+  /** @param {Typed} typed */
+  function putBack(typed) {
+    fields.restore(typed);
+    ask();
+  }
+
+  /** @param {HTMLElement} field @param {Element} button */
+  function removed(field, button) {
+    const before = fields.typed();
+    const n = fields.remove(field, button);
+    undo.offer(before, n, field);
+    ask();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    undo.withdraw();
+    fields.tidy();
+    clearTimeout(pause);
+    if (target instanceof HTMLInputElement && target.type === "text") {
+      errors.typing();
+      pause = setTimeout(() => errors.settle(target), PAUSE);
+    }
+    ask();
+  });
+  form.addEventListener("change", () => ask());
+  form.addEventListener("focusout", ({ target }) => {
+    clearTimeout(pause);
+    afterPress(() => errors.settle(target));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submitted = true;
+    engine.retry(); // does nothing unless it has failed
+    ask(true);
+  });
+  form.addEventListener("reset", () => {
+    const before = fields.changed() ? fields.typed() : null;
+    keep(benefit, null); // at once, for the page may be left in the next moment
+    permalink.write(benefit, edition, null);
+    // The browser empties the fields after this event.
+    setTimeout(() => {
+      fields.shrink();
+      errors.forget();
+      if (before) undo.offer(before, words["cleared"], part(form, ".sc-actions"));
+      if (question) ask();
+    });
+  });
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const field = /** @type {HTMLElement|null} */ (button?.closest("[data-field]") ?? null);
+    if (!button) return;
+    if (button.hasAttribute("data-undo")) undo.take();
+    else if (button.hasAttribute("data-retry")) engine.retry();
+    else if (button.hasAttribute("data-copy-link")) void sheet.copyLink(values);
+    else if (button.hasAttribute("data-copy")) void sheet.copy();
+    else if (button.hasAttribute("data-print")) sheet.print();
+    else if (button.hasAttribute("data-to-plan")) putInPlan(button, part(root, ".sc-result .sc-done"), { benefit, ...fields.typed() });
+    else if (field && button.hasAttribute("data-add")) fields.add(field);
+    else if (field && button.hasAttribute("data-remove")) removed(field, button);
+    else if (field && button.hasAttribute("data-clear")) {
+      fields.clear(field);
+      ask();
+    }
+  });
+  for (const sign of ["pointerover", "touchstart", "focusin"]) {
+    root.addEventListener(sign, begin, { passive: true, once: true });
+  }
+  window.addEventListener("online", () => root.getAttribute("state") === "error" && engine.retry());
+
+  window.addEventListener("hashchange", fromLink);
+  const typed = kept(benefit);
+  if (!typed?.links?.includes(location.hash) && fromLink()) return;
+  if (!typed) return;
+  fields.restore(typed);
+  // The old answer is wanted when the form is looked at again; not before, for it costs a download.
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    ask();
+  });
+  seen.observe(root);
+}
+
+class SubsidyCalculator extends HTMLElement {
+  #started = false;
+
+  connectedCallback() {
+    if (this.#started) return;
+    this.#started = true;
+    start(this);
+  }
+}
+
+customElements.define("subsidy-calculator", SubsidyCalculator);

@@ -1,0 +1,171 @@
+// The fields of one calculator: what stands in them, what is sent, and what is said beside them.
+
+import { fill } from "../page/dom.js";
+import { removeItem, resize } from "./lists.js";
+
+/** @typedef {import("../page/types.js").Typed} Typed */
+/** @typedef {import("../page/types.js").Words} Words */
+
+const BARE_NUMBER = /^[\d０-９.,，．\s]+$/;
+
+/** @param {HTMLElement} field */
+const nameOf = (field) => field.dataset["field"] ?? "";
+
+/** @param {HTMLElement} field @returns {HTMLInputElement[]} */
+export const controls = (field) => [...field.querySelectorAll("input")];
+
+/** @param {HTMLElement} field */
+export const isRadio = (field) => controls(field)[0]?.type === "radio";
+
+export class Fields {
+  /** @param {HTMLElement} root @param {Words} words @param {string} unit what a bare number of money is worth */
+  constructor(root, words, unit) {
+    this.words = words;
+    this.unit = unit;
+    /** @type {Map<string, HTMLElement>} */
+    this.all = new Map();
+    for (const field of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-field]"))) {
+      this.all.set(nameOf(field), field);
+    }
+    /** Where each item sent stands in its list, for blank items are not sent. @type {Map<string, number[]>} */
+    this.places = new Map();
+  }
+
+  /** The inputs of a request. Blank fields are left out. @returns {Record<string, string|string[]>} */
+  request() {
+    /** @type {Record<string, string|string[]>} */
+    const inputs = {};
+    this.places.clear();
+    for (const [name, texts] of Object.entries(this.typed().fields)) {
+      const places = texts.flatMap((text, at) => (text.trim() ? [at] : []));
+      if (!places.length) continue;
+      this.places.set(name, places);
+      const given = places.map((at) => texts[at] ?? "");
+      inputs[name] = this.all.get(name)?.dataset["type"] === "money-list" ? given : given[0] ?? "";
+    }
+    return inputs;
+  }
+
+  /** Everything as it stands, to be put back later. @returns {Typed} */
+  typed() {
+    /** @type {Record<string, string[]>} */
+    const fields = {};
+    for (const [name, field] of this.all) {
+      const inputs = controls(field);
+      fields[name] = isRadio(field)
+        ? inputs.filter((input) => input.checked).map((input) => input.value)
+        : inputs.map((input) => input.value);
+    }
+    return { unit: this.unit, fields };
+  }
+
+  /** Puts back what was typed, here or on the page in the other language. @param {Typed} typed */
+  restore(typed) {
+    for (const [name, texts] of Object.entries(typed.fields)) {
+      const field = this.all.get(name);
+      if (!field || !Array.isArray(texts)) continue;
+      if (field.dataset["type"] === "money-list") resize(field, Math.max(1, texts.length), this.words);
+      const money = field.dataset["type"]?.startsWith("money") && typed.unit !== this.unit;
+      controls(field).forEach((input, at) => {
+        if (input.type === "radio") input.checked = texts.includes(input.value);
+        else {
+          const text = String(texts[at] ?? "");
+          input.value = money && text.trim() && BARE_NUMBER.test(text) ? text.trim() + typed.unit : text;
+        }
+      });
+    }
+    this.tidy();
+  }
+
+  /** As the form stood in the page. */
+  empty() {
+    for (const field of this.all.values()) {
+      for (const input of controls(field)) {
+        input.value = input.defaultValue;
+        input.checked = input.defaultChecked;
+      }
+    }
+    this.shrink();
+  }
+
+  /** Whether a person has changed anything. */
+  changed() {
+    return [...this.all.values()].some((field) => {
+      const inputs = controls(field);
+      return inputs.length > 1 && !isRadio(field)
+        ? true
+        : inputs.some((input) => (input.type === "radio" ? input.checked !== input.defaultChecked : input.value !== ""));
+    });
+  }
+
+  /** Lists back to one item; the fields themselves are reset by the browser. */
+  shrink() {
+    for (const field of this.all.values()) if (field.dataset["type"] === "money-list") resize(field, 1, this.words);
+    this.tidy();
+  }
+
+  /** One more item, which takes the focus. @param {HTMLElement} field */
+  add(field) {
+    resize(field, controls(field).length + 1, this.words);
+    this.tidy();
+    controls(field).pop()?.focus();
+  }
+
+  /** Takes out the item of that button; the focus goes to the one that stands there now. @param {HTMLElement} field @param {Element} button @returns {string} what has happened */
+  remove(field, button) {
+    const at = [...field.querySelectorAll(".sc-item [data-remove]")].indexOf(button);
+    removeItem(field, at, this.words);
+    this.tidy();
+    const left = controls(field);
+    (left[at] ?? left.pop())?.focus();
+    return fill(this.words["removed"], { n: at + 1 });
+  }
+
+  /** Takes an answer back. @param {HTMLElement} field */
+  clear(field) {
+    for (const input of controls(field)) input.checked = false;
+    this.tidy();
+    controls(field)[0]?.focus();
+  }
+
+  /** Shows the buttons that have something to do. */
+  tidy() {
+    for (const field of this.all.values()) {
+      const clear = field.querySelector("[data-clear]");
+      if (clear instanceof HTMLElement) clear.hidden = !controls(field).some((input) => input.checked);
+      const removes = /** @type {NodeListOf<HTMLElement>} */ (field.querySelectorAll("[data-remove]"));
+      for (const button of removes) button.hidden = removes.length < 2;
+    }
+  }
+
+  /** The control that an error or a missing name belongs to. @param {string} name @param {number|null} index of the items sent */
+  control(name, index) {
+    const field = this.all.get(name);
+    if (!field) return null;
+    const at = index === null ? 0 : this.places.get(name)?.[index] ?? index;
+    return controls(field)[at] ?? controls(field)[0] ?? null;
+  }
+
+  /** Says under each field what was understood. @param {Record<string, (string|null)[]>} [echo] */
+  echo(echo = {}) {
+    for (const [name, field] of this.all) {
+      if (isRadio(field)) continue;
+      const places = this.places.get(name) ?? [];
+      controls(field).forEach((input, at) => {
+        const line = document.getElementById(`${input.id}-echo`);
+        if (!line) return;
+        const sent = places.indexOf(at);
+        line.textContent = (sent < 0 ? null : echo[name]?.[sent]) ?? "";
+        line.classList.toggle("sc-doubt", Boolean(line.textContent) && this.#doubtful(field, input.value));
+        if (line.classList.contains("sc-doubt")) line.textContent += ` ${this.words["unit_doubt"]}`;
+      });
+    }
+  }
+
+  /** A bare number so large that another unit was probably meant. @param {HTMLElement} field @param {string} text */
+  #doubtful(field, text) {
+    const most = Number(field.closest("[data-unit-doubt]")?.getAttribute("data-unit-doubt") || Infinity);
+    const money = field.dataset["type"]?.startsWith("money") ?? false;
+    return money && BARE_NUMBER.test(text) && Number(text.normalize("NFKC").replace(/[,\s]/g, "")) >= most;
+  }
+}

@@ -1,0 +1,65 @@
+// The question turned round: how much does it take to get a sum? Python answers with a sentence and a value for the field.
+
+import { part } from "../page/dom.js";
+
+/** @typedef {{text: string, input?: string, base?: string|null, errors: {message: string}[]}} Turned */
+
+export class Wanted {
+  #turn = 0;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {(more: object) => Promise<string>} respond asks about the form as it stands, with something added
+   * @param {(name: string, value: string) => void} fillIn
+   */
+  constructor(root, respond, fillIn) {
+    const box = root.querySelector(".sc-wanted");
+    const inside = box?.querySelector("template");
+    if (!(box instanceof HTMLElement) || !inside) return; // a set sum or a mere ceiling cannot be turned round
+    box.hidden = false;
+    // The field is no input of the benefit: it comes into the page when somebody asks for it, and has no name.
+    box.addEventListener("toggle", () => {
+      inside.replaceWith(inside.content);
+      this.#start(box, respond, fillIn);
+    }, { once: true });
+  }
+
+  /** @param {HTMLElement} box @param {(more: object) => Promise<string>} respond @param {(name: string, value: string) => void} fillIn */
+  #start(box, respond, fillIn) {
+    this.respond = respond;
+    this.field = /** @type {HTMLInputElement} */ (part(box, "input"));
+    this.says = part(box, ".sc-wanted-answer");
+    this.button = part(box, "[data-fill]");
+    /** @type {Turned|null} */
+    this.found = null;
+    this.field.addEventListener("input", (event) => {
+      event.stopPropagation(); // it is no input of the form
+      void this.ask();
+    });
+    this.button.addEventListener("click", () => {
+      if (this.found?.input && this.found.base) fillIn(this.found.input, this.found.base);
+    });
+  }
+
+  /** Asks again, also when the form has changed. */
+  async ask() {
+    if (!this.field || !this.respond || !this.says || !this.button) return;
+    const wanted = this.field.value.trim();
+    const turn = ++this.#turn;
+    this.button.hidden = true;
+    this.found = null;
+    if (!wanted) {
+      this.says.textContent = "";
+      return;
+    }
+    try {
+      const { turned } = JSON.parse(await this.respond({ wanted }));
+      if (turn !== this.#turn) return;
+      this.found = turned;
+      this.says.textContent = turned.text;
+      this.button.hidden = !turned.base;
+    } catch {
+      // Why there is no answer, the engine tells by its stage.
+    }
+  }
+}

@@ -1,4 +1,0 @@
-// An embedded calculator: the same calculator as everywhere, and what ties its frame to the page around it.
-
-import "./calculator.js";
-import "./embed_host.js";

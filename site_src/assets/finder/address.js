@@ -1,0 +1,68 @@
+/* The finder's choices as the query of an address: ?who=…&did=…,…&yes=…&no=…, always in the same order, so that the same choices have
+   one address. What is not known, or said twice, is handed back by name and kept in the address. */
+
+/** @typedef {import("./match.js").Applicant} Applicant */
+/** @typedef {import("./match.js").Data} Data */
+/** @typedef {{key: string, value: string, why: "unknown"|"twice"}} Stray */
+
+const LISTS = /** @type {const} */ (["did", "yes", "no"]);
+const THEME = "h"; // by which the theme marks what was searched for
+
+/** @returns {Applicant} */
+export const nobody = () => ({ who: "", did: [], yes: [], no: [] });
+
+/**
+ * @param {string} query as in `location.search`
+ * @param {Data} data
+ * @returns {{applicant: Applicant, strays: Stray[]}}
+ */
+export function read(query, data) {
+  const applicant = nobody();
+  /** @type {Stray[]} */
+  const strays = [];
+  const known = { who: ids(data.who), did: ids(data.did), yes: ids(data.questions), no: ids(data.questions) };
+  for (const [key, all] of new URLSearchParams(query)) {
+    if (key === THEME) continue;
+    if (key !== "who" && key !== "did" && key !== "yes" && key !== "no") {
+      strays.push({ key, value: all, why: "unknown" });
+      continue;
+    }
+    for (const value of all.split(",").filter(Boolean)) {
+      if (!known[key].has(value)) strays.push({ key, value, why: "unknown" });
+      else if (key !== "who") applicant[key].push(value);
+      else if (applicant.who && applicant.who !== value) strays.push({ key, value, why: "twice" });
+      else applicant.who = value;
+    }
+  }
+  for (const key of LISTS) applicant[key] = sorted(applicant[key]);
+  const both = applicant.yes.filter((id) => applicant.no.includes(id));
+  for (const value of both) strays.push({ key: "yes", value, why: "twice" }, { key: "no", value, why: "twice" });
+  applicant.yes = applicant.yes.filter((id) => !both.includes(id));
+  applicant.no = applicant.no.filter((id) => !both.includes(id));
+  return { applicant, strays };
+}
+
+/**
+ * @param {Applicant} applicant
+ * @param {Stray[]} strays
+ * @returns {string} with its question mark; empty when nothing is chosen
+ */
+export function write(applicant, strays) {
+  /** @param {string} key */
+  const kept = (key) => strays.filter((stray) => stray.key === key).map((stray) => stray.value);
+  const who = applicant.who ? [applicant.who, ...sorted(kept("who"))] : sorted(kept("who"));
+  const parts = [["who", who], ...LISTS.map((key) => [key, sorted([...applicant[key], ...kept(key)])])];
+  const foreign = strays.filter(({ key }) => key !== "who" && !LISTS.some((one) => one === key));
+  parts.push(...foreign.map(({ key, value }) => [key, [value]]));
+  const said = parts.filter(([, values]) => values?.length);
+  return said.length ? `?${said.map(([key, values]) => `${encodeURIComponent(String(key))}=${list(/** @type {string[]} */ (values))}`).join("&")}` : "";
+}
+
+/** @param {string[]} values */
+const list = (values) => values.map(encodeURIComponent).join(",");
+
+/** @param {string[]} values */
+const sorted = (values) => [...new Set(values)].sort();
+
+/** @param {{id: string}[]} all */
+const ids = (all) => new Set(all.map((one) => one.id));

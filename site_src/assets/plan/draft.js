@@ -1,0 +1,209 @@
+/* What a person has put into a plan, as plain data: made, changed, written as a plan file and read from one. Touches no page. */
+
+import { fill } from "../page/dom.js";
+
+/**
+ * `fields` is what stands in the form, as in `Typed`; `project` is the key of one or empty; a claim's `year` is what was chosen or typed.
+ * A claim that another page has put down has no key yet, and a `unit` of its own.
+ * @typedef {{key: string, benefit: string, year: string, project: string, cost: string, fields: Record<string, string[]>, unit?: string}} Claim
+ * @typedef {{key: string, name: string, fields: Record<string, string[]>}} Project
+ * @typedef {{key: string, benefit: string, years: string}} Funded
+ * @typedef {{unit: string, kind: string, holds: string[], funded: Funded[], projects: Project[], claims: Claim[]}} Draft
+ *
+ * What the page carries (site_src/builder/pages/plans.py) and knows of its forms.
+ * @typedef {object} About
+ * @property {string} lang
+ * @property {string} edition
+ * @property {string} unit what a bare number of money is worth
+ * @property {number} first year of the policy's term
+ * @property {number} last
+ * @property {{id: string, name: string}[]} kinds
+ * @property {string[]} ceiling the inputs that a project gives for its claims
+ * @property {string[]} derived inputs that follow from the plan itself
+ * @property {any} example a plan
+ * @property {Record<string, any>} words
+ * @property {Record<string, {zh: string, en: string}>} sheet
+ * @property {(benefit: string) => Map<string, string>|null} types of the inputs that a claim is asked for; null for an unknown benefit
+ */
+
+const ZEROS = /** @type {Record<string, number>} */ ({ 元: 0, 万元: 4 }); // of the units of money, as Python names them
+export const YUAN = "元";
+const BARE = /^[\d０-９.,，．\s]+$/;
+
+/** @param {About} about @returns {Draft} */
+export const blank = (about) => ({ unit: about.unit, kind: about.kinds[0]?.id ?? "", holds: [], funded: [], projects: [], claims: [] });
+
+/** Whether there is nothing in it. @param {Draft} draft */
+export const isBlank = (draft) => !draft.claims.length && !draft.projects.length && !draft.funded.length && !draft.holds.length;
+
+/** A key that nothing in the draft has. @param {Draft} draft @param {string} sort */
+export function newKey(draft, sort) {
+  const used = [...draft.claims, ...draft.projects, ...draft.funded].map(({ key }) => Number(key.replace(/\D/g, "")) || 0);
+  return `${sort}${Math.max(0, ...used) + 1}`;
+}
+
+/** The year in which another claim on that benefit would come: after its last one. @param {Draft} draft @param {string} benefit @param {About} about */
+export function nextYear(draft, benefit, about) {
+  const years = draft.claims.filter((claim) => claim.benefit === benefit).map((claim) => Number(claim.year) || 0);
+  return String(years.length ? Math.min(Math.max(...years) + 1, about.last) : about.first);
+}
+
+/**
+ * A sum written in another unit, by moving its point: exact, whatever its length. Other texts keep the unit they were typed in.
+ * @param {string} text @param {string} from @param {string} to
+ */
+export function inUnit(text, from, to) {
+  const bare = text.trim();
+  if (from === to || !BARE.test(bare)) return text;
+  const shift = (ZEROS[to] ?? 0) - (ZEROS[from] ?? 0);
+  const found = /^(\d+)(?:\.(\d+))?$/.exec(bare);
+  if (!found) return bare + from;
+  const [, whole = "", rest = ""] = found;
+  const digits = whole.padStart(Math.max(0, shift) + 1, "0") + rest.padEnd(Math.max(0, -shift), "0");
+  const point = Math.max(whole.length, Math.max(0, shift) + 1) - shift;
+  const moved = `${digits.slice(0, point)}.${digits.slice(point)}`.replace(/\.?0*$/, "").replace(/^0+(?=\d)/, "");
+  return moved || "0";
+}
+
+/** The sums of some fields in another unit. @param {Record<string, string[]>} fields @param {(name: string) => boolean} isMoney @param {string} from @param {string} to */
+function converted(fields, isMoney, from, to) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, texts]) => [name, isMoney(name) ? texts.map((text) => inUnit(text, from, to)) : texts]),
+  );
+}
+
+/** The draft as the page in this language writes it, with what other pages have put down taken in. @param {Draft} draft @param {About} about @returns {Draft} */
+export function local(draft, about) {
+  const { unit } = draft;
+  /** @type {Draft} */
+  const found = {
+    ...draft,
+    unit: about.unit,
+    kind: about.kinds.some(({ id }) => id === draft.kind) ? draft.kind : blank(about).kind,
+    projects: draft.projects.map((one) => ({ ...one, fields: converted(one.fields, () => true, unit, about.unit) })),
+    claims: [],
+  };
+  for (const { unit: own = unit, ...claim } of draft.claims) {
+    const types = about.types(claim.benefit);
+    if (!types) continue;
+    const fields = converted(claim.fields, (name) => types.get(name)?.startsWith("money") ?? false, own, about.unit);
+    const placed = { ...claim, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => types.has(name))) };
+    if (!claim.key) Object.assign(placed, { key: newKey({ ...found, claims: [...draft.claims, ...found.claims] }, "c"), year: nextYear(found, claim.benefit, about), ...belonging(found, fields, about) });
+    found.claims.push(placed);
+  }
+  return found;
+}
+
+/** The project of a claim that came with a project's sums: one more. @param {Draft} draft @param {Record<string, string[]>} fields @param {About} about */
+function belonging(draft, fields, about) {
+  const sums = Object.entries(fields).filter(([name, given]) => about.ceiling.includes(name) && given.some((text) => text.trim()));
+  if (!sums.length) return {};
+  const key = newKey(draft, "p");
+  draft.projects.push({ key, name: "", fields: Object.fromEntries(sums) });
+  return { project: key };
+}
+
+/** The name by which a plan file calls a project. @param {Draft} draft @param {Project} project @param {About} about */
+export const projectName = (draft, project, about) =>
+  project.name.trim() || fill(about.words["default_project"], { n: draft.projects.indexOf(project) + 1 });
+
+/**
+ * The plan as a file and a request have it; blank fields are left out.
+ * @param {Draft} draft @param {About} about
+ * @param {boolean} [anywhere] with the unit at every bare sum, to be read wherever it goes
+ */
+export function planOf(draft, about, anywhere = false) {
+  /** @param {string} text */
+  const written = (text) => (anywhere && BARE.test(text.trim()) && text.trim() ? text.trim() + draft.unit : text);
+  /** @param {Record<string, string[]>} fields @param {(name: string) => string|undefined} typeOf */
+  const inputs = (fields, typeOf) => {
+    /** @type {Record<string, string|string[]>} */
+    const given = {};
+    for (const [name, texts] of Object.entries(fields)) {
+      const type = typeOf(name);
+      const filled = texts.filter((text) => text.trim()).map((text) => (type?.startsWith("money") ? written(text) : text));
+      if (type && filled.length) given[name] = type === "money-list" ? filled : filled[0] ?? "";
+    }
+    return given;
+  };
+  const named = new Map(draft.projects.map((one) => [one.key, projectName(draft, one, about)]));
+  const funded = draft.funded.filter((one) => one.benefit && one.years.trim());
+  return {
+    applicant: { kind: draft.kind, ...(draft.holds.length ? { holds: draft.holds } : {}) },
+    ...(named.size ? { projects: draft.projects.map((one) => ({ id: named.get(one.key), ...inputs(one.fields, () => "money") })) } : {}),
+    ...(funded.length ? { already_funded: funded.map(({ benefit, years }) => ({ benefit, years: yearsIn(years) })) } : {}),
+    claims: draft.claims.map(({ benefit, year, project, cost, fields }) => ({
+      benefit,
+      year: wholeOrText(year),
+      inputs: inputs(fields, (name) => about.types(benefit)?.get(name)),
+      ...(named.has(project) ? { project: named.get(project) } : {}),
+      ...(cost.trim() ? { cost: cost.trim() } : {}),
+    })),
+  };
+}
+
+/** @param {string} text */
+const wholeOrText = (text) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : text.trim());
+
+/** @param {string} text years with anything between them */
+const yearsIn = (text) => text.normalize("NFKC").split(/[\s,;、，；]+/).filter(Boolean).map(wholeOrText);
+
+/**
+ * A draft of a plan that a link, a file or the example holds, and the names of what this page has no place for. Sums of a claim that
+ * belong to its project make one.
+ * @param {unknown} plan @param {About} about
+ * @returns {{draft: Draft, left: string[]}|null} null for what is no plan
+ */
+export function draftOf(plan, about) {
+  const read = record(plan);
+  if (!read || !Array.isArray(read["claims"]) || read["claims"].length > 500) return null;
+  const draft = { ...blank(about), unit: YUAN };
+  /** @type {string[]} */
+  const left = [];
+  const applicant = record(read["applicant"]) ?? {};
+  if (about.kinds.some(({ id }) => id === applicant["kind"])) draft.kind = String(applicant["kind"]);
+  for (const id of list(applicant["holds"])) about.types(String(id)) ? draft.holds.push(String(id)) : left.push(String(id));
+  for (const one of list(read["already_funded"]).map(record)) {
+    if (!one) continue;
+    const benefit = String(one["benefit"]);
+    if (about.types(benefit)) draft.funded.push({ key: newKey(draft, "f"), benefit, years: list(one["years"]).map(String).join(", ") });
+    else left.push(benefit);
+  }
+  for (const one of list(read["projects"]).map(record)) {
+    if (!one) continue;
+    const { id, ...sums } = one;
+    draft.projects.push({ key: newKey(draft, "p"), name: String(id ?? ""), fields: texts(sums) });
+  }
+  for (const one of list(read["claims"]).map(record)) {
+    const types = one && about.types(String(one["benefit"]));
+    if (!one || !types) {
+      left.push(String(one?.["benefit"] ?? ""));
+      continue;
+    }
+    const given = texts(record(one["inputs"]) ?? {});
+    const named = draft.projects.find(({ name }) => name === one["project"])?.key;
+    const project = named ?? belonging(draft, given, about).project ?? "";
+    for (const name of Object.keys(given)) {
+      if (types.has(name)) continue;
+      delete given[name];
+      if (!about.ceiling.includes(name) && !about.derived.includes(name)) left.push(name);
+    }
+    const { benefit, year, cost } = one;
+    draft.claims.push({ key: newKey(draft, "c"), benefit: String(benefit), year: String(year ?? ""), project, cost: String(cost ?? ""), fields: given });
+  }
+  return { draft: local(draft, about), left: [...new Set(left.filter(Boolean))] };
+}
+
+/** @param {unknown} value @returns {Record<string, unknown>|null} */
+const record = (value) => (value && typeof value === "object" && !Array.isArray(value) ? /** @type {Record<string, unknown>} */ (value) : null);
+
+/** @param {unknown} value @returns {unknown[]} */
+const list = (value) => (Array.isArray(value) ? value : []);
+
+/** Inputs as the texts that stand in their fields. @param {Record<string, unknown>} inputs @returns {Record<string, string[]>} */
+const texts = (inputs) =>
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) => [name, list(Array.isArray(value) ? value : [value]).map(String)]),
+  );

@@ -1,0 +1,308 @@
+/* The plan's page: claims, projects and the applicant as a person puts them in, Python's answer to the whole, and every step of it to be
+   taken back. Knows no benefit and no rule; what a plan is stands in draft.js. */
+
+import { Asking } from "../calculator/asking.js";
+import { fill, part } from "../page/dom.js";
+import { engine } from "../runtime/engine.js";
+import { Loading } from "../page/loading.js";
+import { Applicant } from "./applicant.js";
+import { Cards } from "./cards.js";
+import { blank, draftOf, isBlank, newKey, planOf } from "./draft.js";
+import { History } from "./history.js";
+import { Keeping } from "./keeping.js";
+import { Picker } from "./picker.js";
+import { PlanResult } from "./result.js";
+import { PlanSheet } from "./sheet.js";
+import * as store from "./store.js";
+import { Take } from "./take.js";
+
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./draft.js").About} About */
+
+const SPEAK = 700; // ms without a key after which the result is spoken, so not at every key
+
+const carried = document.querySelector("#plan-data");
+if (carried) start(part(document, ".plan"), JSON.parse(carried.textContent ?? ""));
+
+/** @param {HTMLElement} root @param {Omit<About, "types">} data */
+function start(root, data) {
+  /** @type {About} */
+  const about = { ...data, types: typesOf };
+  const { words } = about;
+  const status = part(root, ".plan__status");
+  const note = part(root, ".plan__note");
+  const none = part(root, ".plan__none");
+  const example = part(document, ".plan-example");
+  const keeping = new Keeping(about);
+  const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
+  const result = new PlanResult(root, words, { add, go: (place) => cards.go(place) });
+  const sheet = new PlanSheet(part(document, ".plan-sheet"), about);
+  const applicant = new Applicant(root, {
+    kind: () => commit(fill(words["kind_changed"], { name: kindName() })),
+    earlier: () => commit(words["earlier_changed"]),
+    typing: () => ask(),
+    newKey: () => newKey(draft, "f"),
+  });
+  const picker = new Picker(part(root, ".picker"), words, add);
+  const cards = new Cards(root, about, { typed: () => ask(), commit });
+  const take = new Take(root, about, {
+    begin,
+    link: () => keeping.link,
+    normal: () => latest?.normal ?? null,
+    replace: (next, what, left) => {
+      tell(left.length ? [["left_out", { names: left.join(words["comma"]) }]] : []);
+      replace(next, what);
+      part(root, "#plan-claims").focus();
+    },
+    keep: (wanted) => {
+      keeping.onDevice = wanted;
+      return store.keep("device", wanted ? draft : null);
+    },
+  });
+  const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
+
+  let draft = blank(about);
+  const history = new History(stateOf());
+  /** The newest answer, as long as it is to what stands in the page. @type {any} */
+  let latest = null;
+  let begun = false;
+  let question = "";
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let speak;
+
+  function stateOf() {
+    return JSON.stringify(draft);
+  }
+
+  function kindName() {
+    return about.kinds.find(({ id }) => id === draft.kind)?.name ?? "";
+  }
+
+  /** Starts the engine: at the first sign of intent, never by itself. */
+  function begin() {
+    if (begun) return;
+    begun = true;
+    engine.onStage(stage);
+    engine.need("plan");
+    engine.start();
+  }
+
+  /** @param {import("../runtime/engine.js").Status} now */
+  function stage(now) {
+    if (now.stage === "failed") {
+      const sentence = loading.failed(now.failure?.code ?? "unknown");
+      if (draft.claims.length) result.clear(words["no_result"]);
+      say(sentence);
+    } else if (now.stage === "ready") {
+      loading.done();
+    } else if (now.stage !== "idle") {
+      loading.at(now.stage, now.stage === "fetch" && now.total ? now.loaded / now.total : undefined);
+    }
+    root.dataset["state"] = now.stage;
+  }
+
+  /** Shows a plan, whatever stood there. @param {Draft} next */
+  function show(next) {
+    draft = next;
+    question = ""; // whatever it was, these cards have no answer yet
+    applicant.show(draft);
+    cards.show(draft);
+    arranged();
+  }
+
+  /** What goes with the claims that are there. */
+  function arranged() {
+    picker.keepTo(draft.kind, new Map(about.kinds.map(({ id, name }) => [id, name])));
+    none.hidden = draft.claims.length > 0;
+    root.toggleAttribute("data-empty", !draft.claims.length);
+    example.hidden = draft.claims.length > 0;
+    part(example, "button").hidden = false;
+    for (const [name, can] of /** @type {const} */ ([["undo", history.canUndo], ["redo", history.canRedo]])) {
+      part(root, `[data-${name}]`).setAttribute("aria-disabled", String(!can));
+    }
+  }
+
+  /** Something has been done: it can be taken back. @param {string} what */
+  function commit(what) {
+    history.record(what, stateOf());
+    arranged();
+    ask();
+  }
+
+  /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
+  function ask(again = false) {
+    const asked = JSON.stringify({ plan: planOf(draft, about), lang: about.lang, money_unit: about.unit });
+    if (asked === question && !again) return;
+    question = asked;
+    latest = null;
+    sheet.clear();
+    clearTimeout(speak);
+    keeping.write(isBlank(draft) ? null : draft);
+    take.say("");
+    if (!draft.claims.length) {
+      asking.drop();
+      result.empty();
+      applicant.tell([]);
+      return;
+    }
+    begin();
+    cards.clear();
+    const stage = root.dataset["state"];
+    result.clear(words[stage === "ready" ? "working" : stage === "failed" ? "no_result" : "queued"]);
+    asking.ask(asked);
+  }
+
+  /** @param {any} reply */
+  function answered(reply) {
+    cards.answer(reply);
+    applicant.tell(reply.errors.filter((/** @type {any} */ error) => error.claim === null && error.project === null).map((/** @type {any} */ error) => error.message));
+    if (!reply.plan) {
+      result.clear(reply.errors[0]?.message);
+      return;
+    }
+    result.show(reply);
+    latest = reply;
+    if (reply.normal) keeping.write(draft, reply.normal);
+    sheet.show(reply, keeping.link);
+    speak = setTimeout(() => say(reply.shown.headline), SPEAK);
+  }
+
+  /** Speaks, even when the sentence is the same as before. @param {string} sentence */
+  function say(sentence) {
+    status.textContent = "";
+    setTimeout(() => (status.textContent = sentence), 50);
+  }
+
+  /** @param {string} benefit */
+  function add(benefit) {
+    const claim = cards.add(benefit);
+    if (!claim) return;
+    picker.toggle(false);
+    const sentence = fill(words["added"], { name: claim.name, year: claim.claim.year });
+    commit(sentence);
+    say(sentence);
+    claim.focus();
+  }
+
+  /** @param {"undo"|"redo"} way */
+  function move(way) {
+    history.record(words["changed"], stateOf()); // what is typed and not yet left is a step too
+    const step = way === "undo" ? history.undo() : history.redo();
+    if (!step) {
+      say(words["nothing_to_undo"]);
+      return;
+    }
+    const focused = document.activeElement?.id;
+    show(JSON.parse(step.state));
+    history.settle(stateOf());
+    arranged();
+    ask();
+    say(fill(words[way === "undo" ? "undone" : "redone"], { what: step.what }));
+    if (!document.activeElement || document.activeElement === document.body) (document.getElementById(focused ?? "") ?? part(root, "#plan-claims")).focus();
+  }
+
+  /** Another plan in place of this one. @param {Draft} next @param {string} what */
+  function replace(next, what) {
+    show(next);
+    commit(what);
+    say(what);
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) return;
+    if (button.matches("[data-undo]")) move("undo");
+    else if (button.matches("[data-redo]")) move("redo");
+    else if (button.matches("[data-restart]")) {
+      replace(blank(about), words["cleared"]);
+      part(root, ".picker__open").focus();
+    } else if (button.matches("[data-retry]")) {
+      engine.retry();
+      ask(true);
+    }
+  });
+  part(example, "button").addEventListener("click", () => {
+    const found = draftOf(about.example, about);
+    if (found) replace(found.draft, words["opened_example"]);
+    part(root, "#plan-claims").focus();
+  });
+  part(root, ".plan__foot a").addEventListener("click", (event) => {
+    event.preventDefault(); // the address is the plan's alone
+    const heading = part(root, "#plan-result");
+    heading.scrollIntoView();
+    heading.focus({ preventScroll: true });
+  });
+  document.addEventListener("keydown", (event) => {
+    const letter = event.key.toLowerCase();
+    const typing = event.target instanceof HTMLElement && event.target.matches('input:not([type="radio"], [type="checkbox"]), textarea, [contenteditable]');
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || typing || (letter !== "z" && letter !== "y")) return;
+    event.preventDefault();
+    move(letter === "y" || event.shiftKey ? "redo" : "undo");
+  });
+  for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
+  window.addEventListener("online", () => root.dataset["state"] === "failed" && engine.retry());
+  window.addEventListener("hashchange", () => {
+    if (keeping.isOwn) return;
+    const found = keeping.linked(location.hash);
+    tell(found.notes);
+    if ("draft" in found) replace(found.draft, words["opened_link"]);
+  });
+  window.addEventListener("pageshow", ({ persisted }) => {
+    const { links: _, ...tab } = store.kept("tab") ?? {};
+    if (persisted && JSON.stringify(tab) !== stateOf()) arrive(); // another page has added something
+  });
+
+  /** @param {[string, Record<string, string>][]} notes */
+  function tell(notes) {
+    note.textContent = notes.map(([key, values]) => fill(words[key], values)).join(" ");
+    note.hidden = !notes.length;
+  }
+
+  /** Begins with what the address, this tab or this device holds. */
+  function arrive() {
+    const found = keeping.arrive();
+    if (!found) return show(draft);
+    show(found.draft);
+    const before = stateOf();
+    history.settle(before);
+    tell(found.notes);
+    keeping.onDevice = take.keeps = found.from !== "link" && store.kept("device") !== null;
+    if (found.from === "link" && store.kept("device")) offerKept();
+    if (!draft.claims.length) return;
+    // The answer costs a download, so it is wanted when the result is looked at or the plan is touched; not before.
+    const wanted = () => {
+      seen.disconnect();
+      ask();
+    };
+    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wanted());
+    seen.observe(part(root, ".plan__result"));
+    for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, wanted, { passive: true, once: true });
+  }
+
+  /** A link never takes the place of what is kept on the device; that can be had back. */
+  function offerKept() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "plain";
+    button.textContent = words["open_kept"];
+    button.addEventListener("click", () => {
+      location.hash = "";
+      store.keep("tab", null);
+      arrive();
+      ask();
+    });
+    note.append(note.textContent ? " " : "", words["other_kept"], " ", button);
+    note.hidden = false;
+  }
+
+  root.hidden = false;
+  arrive();
+}
+
+/** The types of the inputs that the page asks for a claim on that benefit. @param {string} benefit */
+function typesOf(benefit) {
+  const model = document.querySelector(`template[data-benefit="${CSS.escape(benefit)}"]`);
+  if (!(model instanceof HTMLTemplateElement)) return null;
+  const fields = /** @type {HTMLElement[]} */ ([...model.content.querySelectorAll("[data-field]")]);
+  return new Map(fields.map(({ dataset }) => [dataset["field"] ?? "", dataset["type"] ?? ""]));
+}

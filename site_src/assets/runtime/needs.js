@@ -1,0 +1,21 @@
+/** Which archives of Python code each request needs beside the first (site_src/builder/runtime/parts.py): the only place that knows. */
+
+/** @type {Record<string, (request: any) => string[]>} by the door of calculator/wire.py */
+const NEEDS = {
+  respond: (request) => ("plan" in request ? ["plan"] : []),
+  table: ({ office }) => (office ? ["plan", "batch", "office"] : ["plan", "batch"]),
+  export: ({ format }) => (format === "xlsx" ? ["plan", "office"] : ["plan"]),
+};
+
+/**
+ * @param {string} door
+ * @param {string} text the request, one JSON object where the door has an entry here
+ * @returns {string[]} nothing for what cannot be read: Python says what is wrong with it
+ */
+export function needs(door, text) {
+  try {
+    return NEEDS[door]?.(JSON.parse(text)) ?? [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * The worker in which Python computes: JSON text in, JSON text or a file out, through `calculator.wire`.
+ * It tells its page where it stands by plain messages (`Progress`, `Way`); the calls come through comlink.
+ * The fragment of its address names the parts to fetch at the start, beside the first: `worker.js#plan`.
+ */
+import { expose, transfer } from "comlink";
+import { beginsWith, download, downloadBytes } from "./download.js";
+import { Failure, whyNotLoaded } from "./failures.js";
+import { needs } from "./needs.js";
+import { bytesOf, fetchPart, FIRST, install, Parts } from "./parts.js";
+import { Tables } from "./tables.js";
+
+/**
+ * @typedef {object} Progress
+ * @property {"fetch"|"start"|"rules"|"ready"} stage
+ * @property {number} loaded bytes that have arrived, uncompressed
+ * @property {number} total
+ */
+
+/** @typedef {{way: {loaded: number, total: number}}} Way how much has arrived of what a request needs further */
+/** @template T @typedef {{value: T} | {failure: import("./failures.js").FailureCode, detail: string}} Found */
+
+const folder = new URL(RUNTIME.folder, import.meta.url).href;
+const atStart = [FIRST, ...location.hash.slice(1).split("+").filter(Boolean)];
+const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + bytesOf(atStart);
+/** The browser's own, before `start` puts ours in its place; old ones have none. */
+const streaming = /** @type {typeof WebAssembly.instantiateStreaming | undefined} */ (WebAssembly.instantiateStreaming);
+let loaded = 0;
+let told = 0;
+let at = "fetch";
+
+/** @param {Progress["stage"]} stage */
+function tell(stage) {
+  told = loaded;
+  at = stage;
+  postMessage({ stage, loaded, total });
+}
+
+/** @param {number} bytes */
+function count(bytes) {
+  loaded += bytes;
+  // Some fifty messages for a whole download, not one for each packet.
+  if (at === "fetch" && loaded - told > total / 50) tell("fetch");
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<any>} the module
+ */
+async function script(name) {
+  try {
+    return await import(folder + name);
+  } catch {
+    throw await whyNotLoaded(folder + name);
+  }
+}
+
+/**
+ * Compiles while the bytes arrive; where the server gives .wasm another type than browsers want, once they are all there.
+ * @param {import("./download.js").Download} download
+ * @param {WebAssembly.Imports} imports
+ */
+async function instantiate({ response, arrived }, imports) {
+  const type = response.headers.get("content-type") ?? "";
+  try {
+    if (streaming && /^application\/wasm\b/i.test(type)) {
+      return await streaming.call(WebAssembly, response, imports);
+    }
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!beginsWith(bytes, "\0asm")) throw new Failure("wrong-type", `${type} for pyodide.asm.wasm`);
+    return await WebAssembly.instantiate(bytes, imports);
+  } catch (cause) {
+    await arrived; // a connection that broke off is named there
+    // The page has tried what this browser can read, so what it cannot read now is damaged.
+    if (cause instanceof WebAssembly.CompileError) throw new Failure("wrong-type", `pyodide.asm.wasm: ${cause.message}`);
+    throw cause;
+  }
+}
+
+async function start() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch (cause) {
+    throw new Failure("wasm-blocked", String(cause)); // told before megabytes are fetched
+  }
+  tell("fetch");
+
+  // Everything is asked for at once; Pyodide is then handed what it asks for later.
+  const wasm = download(`${folder}pyodide.asm.wasm`, count);
+  const stdlib = downloadBytes(`${folder}python_stdlib.zip`, "PK", count);
+  const parts = atStart.map((name) => fetchPart(name, count));
+  const asm = script("pyodide.asm.js");
+  const pyodide = script("pyodide.js");
+
+  // loadPyodide() never settles when its WebAssembly fails, and says little of other files: so it races with each of them.
+  /** @type {(cause: unknown) => void} */
+  let fail = () => {};
+  const failed = new Promise((_, reject) => (fail = reject));
+  for (const file of [wasm, stdlib, ...parts, asm, pyodide]) file.catch(fail);
+  wasm.then(({ arrived }) => arrived).catch(fail);
+
+  const fetchOther = globalThis.fetch;
+  globalThis.fetch = (input, options) => {
+    const url = String(input);
+    if (url === `${folder}pyodide.asm.wasm`) return wasm.then(({ response }) => response);
+    if (url === `${folder}python_stdlib.zip`) return stdlib.then((bytes) => new Response(bytes));
+    return fetchOther(input, options);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports = {}) => {
+    try {
+      const result = await instantiate(await wasm, imports);
+      await stdlib;
+      tell("start");
+      return result;
+    } catch (cause) {
+      fail(cause);
+      throw cause;
+    }
+  };
+
+  await Promise.race([asm, failed]);
+  const { loadPyodide } = await Promise.race([pyodide, failed]);
+  const options = {
+    indexURL: folder,
+    packageBaseUrl: folder,
+    lockFileContents: { info: RUNTIME.lock, packages: {} },
+  };
+  const python = await Promise.race([loadPyodide(options), failed]);
+  const arrived = await Promise.race([Promise.all(parts), failed]);
+  tell("rules");
+  atStart.forEach((name, place) => install(python, name, arrived[place]));
+  const wire = python.pyimport("calculator.wire");
+  const later = new Parts(python, atStart, (way) => postMessage({ way }));
+
+  /**
+   * One of the functions of `calculator.wire`, with all that the request needs; what does not arrive is named, and Python goes on.
+   * @template T
+   * @param {string} name
+   * @param {(request: string) => T} answer
+   */
+  const door = (name, answer) => async (/** @type {string} */ request) => {
+    try {
+      await later.need(needs(name, request));
+      const value = answer(request);
+      return handed(value);
+    } catch (cause) {
+      const { code, detail } = named(cause);
+      return /** @type {Found<T>} */ ({ failure: code, detail });
+    }
+  };
+
+  const tables = new Tables(python);
+  expose({
+    respond: door("respond", (request) => /** @type {string} */ (wire.respond(request))),
+    respondMany: door("respond_many", (requests) => /** @type {string} */ (wire.respond_many(requests))),
+    export: door("export", (request) => bytesFrom(wire.export(request))),
+    table: (/** @type {string} */ request, /** @type {File | undefined} */ file) => door("table", (text) => tables.ask(text, file))(request),
+  });
+  tell("ready");
+}
+
+/**
+ * What was found; the bytes in it are moved to the page, not copied.
+ * @template T
+ * @param {T} value
+ * @returns {Found<T>}
+ */
+function handed(value) {
+  const bytes = value instanceof Uint8Array ? value : /** @type {any} */ (value).bytes;
+  const found = { value };
+  return bytes instanceof Uint8Array ? transfer(found, [bytes.buffer]) : found;
+}
+
+/**
+ * @param {any} made a `bytes` of Python
+ * @returns {Uint8Array}
+ */
+function bytesFrom(made) {
+  const bytes = made.toJs();
+  made.destroy();
+  return bytes;
+}
+
+/**
+ * @param {any} cause
+ * @returns {Failure}
+ */
+function named(cause) {
+  return cause instanceof Failure ? cause : new Failure("crashed", String(cause?.stack ?? cause));
+}
+
+start().catch((cause) => {
+  const { code, detail } = named(cause);
+  postMessage({ failure: code, detail });
+});

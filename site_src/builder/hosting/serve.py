@@ -1,0 +1,43 @@
+"""`make serve`: the site at http://127.0.0.1:8000/, built again whenever a source changes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from watchfiles import DefaultFilter, watch
+
+from site_src.builder.hosting.http_site import SiteServer
+from site_src.builder.places import ROOT
+
+SOURCES = ("measures", "calculator", "site_src", "build.py", "mkdocs.yml", "package-lock.json")
+PORT = 8000
+
+
+def serve(*, site: Path = ROOT / "site", port: int = PORT) -> None:
+    """Builds, serves and builds again until interrupted. A build that fails says why and leaves the last good site up.
+
+    Each build is a process of its own, so that a change in the build's own code counts too.
+    """
+    _build()
+    with SiteServer(site, port=port) as server:
+        print(f"\n{server.url}   (Ctrl-C to stop; pages show changes when loaded again)", flush=True)
+        try:
+            for changes in watch(*(ROOT / name for name in SOURCES), watch_filter=_Sources(), debounce=300):
+                names = sorted({Path(path).relative_to(ROOT).as_posix() for _, path in changes})
+                print(f"\nchanged: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}", flush=True)
+                if _build():
+                    server.renew_policy()
+                    print(server.url, flush=True)
+        except KeyboardInterrupt:
+            print("\nstopped")
+
+
+def _build() -> bool:
+    return subprocess.run([sys.executable, ROOT / "build.py", "site"], check=False).returncode == 0
+
+
+class _Sources(DefaultFilter):
+    """Not what the build itself writes among the sources."""
+
+    def __call__(self, change: object, path: str) -> bool:
+        return super().__call__(change, path) and not path.endswith("calculator/_rules.py")  # type: ignore[arg-type]

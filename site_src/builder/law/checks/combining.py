@@ -1,0 +1,63 @@
+"""What a plan rests on: kinds of applicants that exist, one-off rewards that can be told apart, overlaps that agree, a known term."""
+
+from site_src.builder.law import policy as law
+from site_src.builder.law.source import Complaints, Place
+
+
+def check_combining(policy: law.Policy, complaints: Complaints) -> None:
+    """Adds a complaint for each of them that does not hold."""
+    kinds = [kind.id for kind in policy.applicants]
+    expected = f"one of the applicants of policy.yaml: {', '.join(kinds)}"
+    for place, kind in enumerate(kinds):
+        if kind in kinds[:place]:
+            complaints.add(policy.source, ("applicants", place, "id"), f"the id “{kind}” again", "ids that are given once")
+    for audience in policy.audiences:
+        if audience.kind not in kinds:
+            complaints.add(policy.source, (*audience.path, "kind"), f"“{audience.kind}”", expected)
+    if all(article.term is None for article in policy.articles):
+        complaints.add(policy.source, (), "no article with a term", "a `term` in the article on how long the policy is in force")
+    named = {overlap.benefit for benefit in policy.benefits for overlap in benefit.overlaps if overlap.benefit}
+    known = named <= {benefit.id for benefit in policy.benefits}  # a name that was mistyped is told where it stands
+    for article in policy.articles:
+        for benefit in article.benefits:
+            _check_benefit(article, benefit, kinds, expected, complaints)
+            if known:
+                _check_overlaps(policy, article, benefit, complaints)
+
+
+def _check_benefit(article: law.Article, benefit: law.Benefit, kinds: list[str], expected: str, complaints: Complaints) -> None:
+    """The kinds and the choice that the record of a benefit with a calculator names."""
+    if benefit.rule is None or not benefit.calculator:
+        return
+    record = benefit.rule.combining
+    data = article.source.data["benefits"][benefit.path[1]]
+    for key in ("applicants", "period"):
+        if not data.get(key):
+            complaints.add(article.source, (*benefit.path, key), "nothing", f"a value for “{key}”")
+    named: list[tuple[Place, str]] = [(("applicants",), kind) for kind in record.applicants]
+    if record.payee:
+        named.append((("payee", "kind"), record.payee.kind))
+    for path, kind in named:
+        if kind not in kinds:
+            complaints.add(article.source, (*benefit.path, *path), f"“{kind}”", expected)
+    choices = [field.name for field in benefit.rule.questions if field.type == "choice"]
+    if record.once and record.once.by and record.once.by not in choices:
+        found = f"“{record.once.by}”"
+        complaints.add(article.source, (*benefit.path, "once", "by"), found, "the name of an input of this benefit that is a choice")
+
+
+def _check_overlaps(policy: law.Policy, article: law.Article, benefit: law.Benefit, complaints: Complaints) -> None:
+    """Two benefits that overlap say so of each other, once, with the same rule; a disagreement is told at the later of the two."""
+    order = [other.id for other in policy.benefits]
+    for place, overlap in enumerate(benefit.overlaps):
+        if overlap.benefit is None:
+            continue  # another measure of Guangming or of the city
+        path = (*benefit.path, "overlaps", place)
+        if overlap.benefit in {other.benefit for other in benefit.overlaps[:place]}:
+            complaints.add(article.source, (*path, "with"), f"“{overlap.benefit}” again", "one overlap with each benefit")
+        theirs = {other.benefit: other.rule for other in policy.benefit(overlap.benefit).overlaps}
+        if benefit.id not in theirs:
+            complaints.add(article.source, (*path, "with"), f"“{overlap.benefit}”", f"a benefit with an overlap with {benefit.id} in turn")
+        elif theirs[benefit.id] != overlap.rule and order.index(overlap.benefit) < order.index(benefit.id):
+            expected = f"“{theirs[benefit.id]}”, as {overlap.benefit} has it"
+            complaints.add(article.source, (*path, "rule"), f"“{overlap.rule}”", expected)

@@ -1,0 +1,128 @@
+"""What the finder asks and knows of each benefit, from the measures: the data of its page, and the rows of its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from calculator.benefit import Benefit as Rule
+from calculator.inputs import Input
+from calculator.text import Text
+from site_src.builder.law.policy import Benefit, Condition, Policy
+from site_src.builder.pages import forms
+from site_src.builder.wording import words
+
+_TRIED = ("money", "money-list", "count", "percent", "choice")  # the kinds of input to try a benefit with, best first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """A condition of a benefit as the finder puts it. `question`: what asks for it; `name`: the input of the calculator."""
+
+    name: str
+    question: str
+    ask: Text
+    states: Text
+    expects: bool
+    undefined: bool
+
+
+class Finder:
+    """The conditions of every benefit by its id, and the questions that ask for them."""
+
+    def __init__(self, policy: Policy):
+        self.policy = policy
+        self._shared = {question.id: question for question in policy.questions}
+        self.needed = {benefit.id: tuple(self._needed(benefit, one) for one in _counting(benefit)) for benefit in policy.benefits}
+
+    def _needed(self, benefit: Benefit, condition: Condition) -> Needed:
+        field = condition.field
+        shared = self._shared.get(condition.question or "")
+        assert field.states is not None, "every condition states its fact"
+        return Needed(
+            name=field.name,
+            question=shared.id if shared else f"{benefit.id}.{field.name}",
+            ask=shared.ask if shared else field.label,
+            states=(shared.states if shared else None) or field.states,
+            expects=field.expects,
+            undefined=field.undefined,
+        )
+
+    @cached_property
+    def questions(self) -> dict[str, list[Needed]]:
+        """The conditions that each question asks for; what several benefits share first, then in the order of the articles."""
+        found: dict[str, list[Needed]] = {}
+        for needed in self.needed.values():
+            for one in needed:
+                found.setdefault(one.question, []).append(one)
+        return dict(sorted(found.items(), key=lambda entry: len(entry[1]) == 1))
+
+    def data(self, lang: str) -> dict[str, Any]:
+        """All that the page's script needs and does not find in the page's own table."""
+        facets = {"who": self.policy.audiences, "did": self.policy.activities}
+        return {
+            "edition": self.policy.edition,
+            "unit": forms.MONEY_UNITS[lang],
+            **{
+                key: [{"id": one.id, "name": one.name[lang], "answers": list(one.answers), "kind": one.kind} for one in all]
+                for key, all in facets.items()
+            },
+            "questions": [
+                {"id": id, "ask": asked[0].ask[lang], "undefined": any(one.undefined for one in asked)}
+                for id, asked in self.questions.items()
+            ],
+            "benefits": [
+                {
+                    "id": benefit.id,
+                    "who": list(benefit.audiences),
+                    "did": list(benefit.activities),
+                    "conditions": [
+                        {"name": one.name, "question": one.question, "expects": one.expects, "states": one.states[lang]}
+                        for one in self.needed[benefit.id]
+                    ],
+                    "calculator": benefit.calculator,
+                    "try": tried(benefit.rule, lang) if benefit.rule and benefit.calculator else None,
+                }
+                for benefit in self.policy.benefits
+            ],
+        }
+
+
+def _counting(benefit: Benefit) -> list[Condition]:
+    """The conditions that count on the readings applied; another reading may ask for more."""
+    if benefit.rule is None or not benefit.calculator:
+        return list(benefit.conditions)
+    applied = {field.name for field in benefit.rule.conditions}
+    return [condition for condition in benefit.conditions if condition.field.name in applied]
+
+
+def tried(rule: Rule, lang: str) -> dict[str, Any] | None:
+    """The one input to try a benefit with, and what goes with it: for a choice that must be made its first value, said in the label.
+
+    None where the law asks for no figure. Of two ways to give a figure the later is taken: it needs no list made up beforehand."""
+    asked = [field for field in rule.questions if field.type in _TRIED and field.default in (None, "0")]
+    if not asked:
+        return None
+    entry = asked[-1] if asked[0].one_of else min(asked, key=lambda field: _TRIED.index(field.type))
+    shown = next(field for field in forms.view(rule, lang).asked if field.name == entry.name)
+    others = [field for field in rule.questions if field is not entry and field.required]
+    say = words(lang)["find"]
+    return {
+        "input": entry.name,
+        "type": entry.type,
+        "label": shown.full_label + "".join(say["try_year"].format(option=_first_option(field)[lang]) for field in others),
+        "options": [list(option) for option in shown.options],
+        "also": {field.name: field.values[0] for field in others},
+    }
+
+
+def _first_option(field: Input) -> Text:
+    assert field.options, f"{field.name}: only a choice can be made for the reader"
+    return field.options[0]
+
+
+def failures(lang: str) -> dict[str, Any]:
+    """What is said while Python starts and when it does not: the words of the form."""
+    script = forms.words(lang)["script"]
+    return {key: script[key] for key in ("stages", "failures")}

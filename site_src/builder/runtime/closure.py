@@ -1,0 +1,99 @@
+"""Which files of the standard library, the calculator and other packages each use needs in the browser: found by running it."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.builder.archive import write_zip
+from site_src.builder.runtime.parts import FIRST, USES, Use
+
+_HERE = Path(__file__).parent
+
+Files = Mapping[str, bytes]  # bytecode by name: `json/__init__.pyc`
+
+
+class ClosureBroken(Exception):
+    """With the trimmed archives something is not answered as with the whole ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What the probes of a use answered, and which files had been read by then."""
+
+    answers: list[str]
+    needed: list[str]  # as "/lib/python313.zip/json/__init__.pyc"
+
+    def names(self) -> set[str]:
+        """The same as "json/__init__.pyc": no two archives hold a file of one name."""
+        return {place.split(".zip/", 1)[1] for place in self.needed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trimmed:
+    """What travels: the standard library as far as it is always needed, and each archive by its name."""
+
+    stdlib: dict[str, bytes]
+    parts: dict[str, dict[str, bytes]]
+
+
+def trim(stdlib: Files, others: Files, requests: str, pyodide: Path) -> Trimmed:
+    """What each use needs of the standard library and of all other code, when it has answered the requests (JSON lines).
+
+    Then every use is run once more with its own archives alone; raises `ClosureBroken` unless each answer is the same.
+    """
+    whole = _each(lambda use: _run(use, stdlib, [others], requests, pyodide))
+    names: dict[str, set[str]] = {use.part: set() for use in USES}
+    for use, run in zip(USES, whole, strict=True):
+        names[use.part] |= run.names().difference(*(names[part] for part in _before(use)))
+    every = {**stdlib, **others}
+    trimmed = Trimmed(
+        stdlib=_some(stdlib, names[FIRST]),
+        parts={part: _some(others if part == FIRST else every, found) for part, found in names.items()},
+    )
+
+    def again(use: Use) -> Run:
+        archives = [trimmed.parts[part] for part in dict.fromkeys((*_before(use), use.part))]
+        try:
+            return _run(use, trimmed.stdlib, archives, requests, pyodide)
+        except subprocess.CalledProcessError as error:
+            raise ClosureBroken(f"The trimmed archives do not run ({use.part}):\n{error.stderr[-2000:]}") from error
+
+    for use, before, after in zip(USES, whole, _each(again), strict=True):
+        if before.answers != after.answers:
+            raise ClosureBroken(f"The trimmed archives give other answers than the whole ones ({use.part}).")
+    return trimmed
+
+
+def _before(use: Use) -> tuple[str, ...]:
+    """The archives that are there before the one of this use."""
+    return () if use.part == FIRST else (FIRST, *use.beside)
+
+
+def _each(run: Callable[[Use], Run]) -> list[Run]:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(run, USES))
+
+
+def _some(files: Files, names: Iterable[str]) -> dict[str, bytes]:
+    wanted = set(names)
+    return {name: data for name, data in files.items() if name in wanted}
+
+
+def _run(use: Use, stdlib: Files, archives: Sequence[Files], requests: str, pyodide: Path) -> Run:
+    with tempfile.TemporaryDirectory() as folder:
+        places = [Path(folder, f"{number}.zip") for number in range(1 + len(archives))]
+        for place, files in zip(places, (stdlib, *archives), strict=True):
+            write_zip(place, files)
+        asked = Path(folder, "requests.jsonl")
+        asked.write_text(requests, encoding="utf-8")
+        node = Path(sys.executable).with_name("node")
+        probes = [_HERE / "probes" / name for name in (*use.probes, "needed.py")]
+        command: list[str | Path] = [node, _HERE / "closure.mjs", pyodide, places[0], asked, *places[1:], "--", *probes]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    answers, needed = (json.loads(line) for line in done.stdout.splitlines()[-2:])
+    return Run(answers=answers, needed=needed)

@@ -1,0 +1,139 @@
+"""The Python runtime that visitors download: Pyodide as npm brings it, with a compiled and trimmed standard library.
+
+    site/runtime/<hash>/             pyodide.js pyodide.asm.js pyodide.asm.wasm python_stdlib.zip and the licences
+    site/runtime/calculator-<hash>.zip
+    site/runtime/<part>-<hash>.zip   what only some uses need (parts.py); <part>-<hash>.LICENSE.txt beside it where it
+                                     holds packages of others
+
+All names change with what they hold, so a browser may keep them for ever; and since the rules change more often than
+Python, who has been here before then fetches the small file only.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import distribution, version
+from pathlib import Path
+
+from site_src.builder.archive import fingerprint, read_zip, write_zip
+from site_src.builder.places import NODE_MODULES
+from site_src.builder.replacing import replace_folder
+from site_src.builder.runtime.bytecode import check_host, compile_archive
+from site_src.builder.runtime.closure import trim
+from site_src.builder.runtime.packages import PACKAGES, licences, package_sources, packages_in, versions
+from site_src.builder.runtime.parts import parts
+
+PYODIDE = NODE_MODULES / "pyodide"
+# Stock servers give .mjs a type that browsers refuse for scripts, hence the new name of the first.
+_FROM_NPM = {"pyodide.mjs": "pyodide.js", "pyodide.asm.js": "pyodide.asm.js", "pyodide.asm.wasm": "pyodide.asm.wasm"}
+_NOTICE = """\
+What lies in this folder, and under which licence:
+
+pyodide.js, pyodide.asm.js, pyodide.asm.wasm   Pyodide {pyodide}, Mozilla Public License 2.0 (LICENSE.pyodide.txt),
+    unchanged from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}
+python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise
+    Python Software Foundation License (LICENSE.python.txt); source: github.com/python/cpython, tag v{python}
+
+Beside this folder, *-*.zip: the calculator (MIT licence); further parts of the standard library, compiled likewise; and
+    {packages}, compiled: their licences stand in *.LICENSE.txt beside the archive that holds them
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A part of the Python code: its path relative to the site's root, and its bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runtime:
+    """Where the runtime lies, as the worker has to know it. Paths are relative to the site's root."""
+
+    folder: str  # with a slash at its end
+    parts: Mapping[str, Archive]
+    sizes: Mapping[str, int]  # uncompressed bytes: wasm, stdlib
+    lock: Mapping[str, str]  # `info` of Pyodide's lock file
+
+
+def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path) -> Runtime:
+    """Writes `site/runtime/`. `requests`: all examples of the measures, as JSON lines like those of `compute --jsonl`.
+
+    Raises `WrongPython` on a host of another Python than the runtime's, `ClosureBroken` when the trimmed library fails.
+    What was made before from the same input is taken from `build/runtime/`.
+    """
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    check_host(lock["python"])
+    archives = _archives(wheel, requests, build / "runtime", lock["python"])
+
+    sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": archives.pop("stdlib")}
+    folder = f"runtime/{fingerprint(*sources.values())}/"
+    made = build / "runtime" / "made"
+    shutil.rmtree(made, ignore_errors=True)
+    target = made / Path(folder).name
+    target.mkdir(parents=True)
+    for name, source in sources.items():
+        shutil.copyfile(source, target / name)
+    _licences(target, lock["python"])
+    placed = {name: _place(name, archive, made, lock["python"]) for name, archive in archives.items()}
+    files = {"wasm": target / "pyodide.asm.wasm", "stdlib": target / "python_stdlib.zip"}
+    sizes = {name: path.stat().st_size for name, path in files.items()}
+    replace_folder(site / "runtime", made)
+    return Runtime(folder=folder, parts=placed, sizes=sizes, lock=lock)
+
+
+def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
+    """Copies an archive to the name that says what is in it, with the licences of others beside it."""
+    target = folder / f"{name}-{fingerprint(archive)}.zip"
+    shutil.copyfile(archive, target)
+    if packages := packages_in(read_zip(archive)):
+        target.with_suffix(".LICENSE.txt").write_text(licences(packages, python), encoding="utf-8")
+    return Archive(path=f"runtime/{target.name}", size=target.stat().st_size)
+
+
+def _archives(wheel: Path, requests: str, cache: Path, python: str) -> dict[str, Path]:
+    """The compiled and trimmed standard library as `stdlib`, and the archive of each part by its name."""
+    tools = f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
+    packages = _packages(cache)
+    here = Path(__file__).parent
+    how = [*(here / name for name in ("bytecode.py", "closure.py", "parts.py", "closure.mjs")), *sorted(here.glob("probes/*.py"))]
+    source = PYODIDE / "python_stdlib.zip"
+    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", wheel, packages, requests, *how)
+    found = {name: cache / f"{name}-{key}.zip" for name in ("stdlib", *parts())}
+    if not all(path.exists() for path in found.values()):
+        # Nobody reads docstrings of the library in a browser: 16 % fewer bytes. Ours keep theirs, and their asserts.
+        stdlib, others = (_compiled(path, cache, tools) for path in (source, packages))
+        trimmed = trim(stdlib, {**others, **compile_archive(wheel)}, requests, PYODIDE)
+        for name, files in (("stdlib", trimmed.stdlib), *trimmed.parts.items()):
+            write_zip(found[name], files)
+    return found
+
+
+def _packages(cache: Path) -> Path:
+    """The sources of others' packages and of our finder of modules, as an archive named by what it holds."""
+    sources = package_sources() | {"runtime_finder.py": Path(__file__).with_name("runtime_finder.py").read_bytes()}
+    path = cache / f"packages-{fingerprint(*(part for name in sorted(sources) for part in (name, sources[name])))}.zip"
+    if not path.exists():
+        write_zip(path, sources)
+    return path
+
+
+def _compiled(source: Path, cache: Path, tools: str) -> dict[str, bytes]:
+    """An archive of others' sources as bytecode without docstrings, kept for the next build."""
+    whole = cache / f"whole-{fingerprint(tools, source, Path(__file__).with_name('bytecode.py'))}.zip"
+    if not whole.exists():
+        write_zip(whole, compile_archive(source, without_docstrings=True))
+    return read_zip(whole)
+
+
+def _licences(folder: Path, python: str) -> None:
+    """The npm package holds no licence texts; two packages of the build under the same licences do."""
+    pyodide = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
+    texts = {"LICENSE.pyodide.txt": "pyodide-build", "LICENSE.python.txt": "typing-extensions"}
+    for name, package in texts.items():
+        files = distribution(package).files or []
+        (text,) = (file for file in files if file.match("*.dist-info/licenses/LICENSE"))
+        (folder / name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "NOTICE.txt").write_text(_NOTICE.format(pyodide=pyodide, python=python, packages=versions(PACKAGES)), encoding="utf-8")

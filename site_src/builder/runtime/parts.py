@@ -1,0 +1,36 @@
+"""The archives of Python code that visitors download, by what they are used for: each is fetched when something first needs it.
+
+What lies in which is found by running the probes, never listed by hand. A new use is one line in `USES`; which request of a page
+needs which archive stands in `assets/runtime/needs.js`.
+"""
+
+from dataclasses import dataclass
+
+FIRST = "calculator"  # always there; what it needs of the standard library travels apart, since that changes less often
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """Something done with the calculator: `part` is the archive that brings what it needs beyond the first one and those `beside`.
+
+    `probes`: scripts in probes/, run in this order in a Python of their own; the value of the last is what they answered.
+    """
+
+    part: str
+    probes: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+# A use comes after those whose archives it has beside it. Two uses may fill one archive.
+USES = (
+    Use(part=FIRST, probes=("calculator.py",)),
+    Use(part="plan", probes=("a_plan.py", "plan.py")),
+    Use(part="batch", probes=("a_table.py", "batch.py"), beside=("plan",)),
+    Use(part="office", probes=("a_plan.py", "plan_workbook.py"), beside=("plan",)),
+    Use(part="office", probes=("a_table.py", "batch_workbook.py"), beside=("plan", "batch")),
+)
+
+
+def parts() -> tuple[str, ...]:
+    """The names of the archives, the first one first."""
+    return tuple(dict.fromkeys(use.part for use in USES))
