@@ -89,7 +89,7 @@ def test_all_words_of_the_page_are_used() -> None:
     site = ROOT / "site_src"
     templates = "".join(file.read_text(encoding="utf-8") for file in (site / "templates").rglob("*.j2"))
     scripts = "".join(file.read_text(encoding="utf-8") for file in (site / "assets").rglob("*.js"))
-    builder = "".join(file.read_text(encoding="utf-8") for file in (site / "builder").glob("*.py"))
+    builder = "".join(file.read_text(encoding="utf-8") for file in (site / "builder").rglob("*.py"))
     said = words("en")["plan"]
     loop = re.search(r"for way in \((.*?)\)", templates)
     for name in said["page"]:
