@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from site_src.builder.hosting.http_site import SiteServer
-from tests.bench_batch import ROWS, table
+from tests.bench.batch import ROWS, table
 from tests.browser.find_browser import FLAGS, find_browser
 
 _LONG = 600_000  # ms
