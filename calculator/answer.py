@@ -1,16 +1,19 @@
 """An answer: what is paid or why not, with the steps that lead there. Sentences are made only when somebody reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
 
 from calculator.benefit import Benefit
 from calculator.case import Line, Running
 from calculator.inputs import Value
 from calculator.money import Money
 from calculator.text import Text
+
+_NONE: Mapping[str, Value] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -22,30 +25,43 @@ class Outcome(StrEnum):
     TEXT_ONLY = "text-only"
 
 
-@dataclass(frozen=True, slots=True)
 class Answer:
     """`value` is the running value at the end, before the one rounding; None unless something is paid. `values`: what was given
     and what stands for questions that were left open."""
 
-    benefit: Benefit
-    outcome: Outcome
-    value: Running | None = None
-    lines: tuple[Line, ...] = ()
-    refusals: tuple[Text, ...] = ()
-    extra_notes: tuple[Text, ...] = ()
-    missing: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
-    values: Mapping[str, Value] = field(default_factory=dict)
-    reading: str | None = None  # the reading asked for, when it was not left to the one applied
+    def __init__(
+        self,
+        benefit: Benefit,
+        outcome: Outcome,
+        *,
+        value: Running | None = None,
+        lines: tuple[Line, ...] = (),
+        refusals: tuple[Text, ...] = (),
+        extra_notes: tuple[Text, ...] = (),
+        missing: tuple[str, ...] = (),
+        assumed: tuple[str, ...] = (),
+        values: Mapping[str, Value] = _NONE,
+        reading: str | None = None,  # the reading asked for, when it was not left to the one applied
+    ):
+        self.benefit: Final = benefit
+        self.outcome: Final = outcome
+        self.value: Final = value
+        self.lines: Final = lines
+        self.refusals: Final = refusals
+        self.extra_notes: Final = extra_notes
+        self.missing: Final = missing
+        self.assumed: Final = assumed
+        self.values: Final = values
+        self.reading: Final = reading
 
-    @property
+    @cached_property
     def paid(self) -> Money | int | None:
         """What is paid, rounded down once: to the fen, or to the whole place."""
         if self.value is None:
             return None
         return self.value.rounded() if isinstance(self.value, Money) else int(self.value)
 
-    @property
+    @cached_property
     def settled(self) -> Outcome:
         """The outcome after rounding: a sum below one fen is nothing."""
         return Outcome.NOTHING if self.outcome is Outcome.AMOUNT and not self.paid else self.outcome
@@ -64,7 +80,7 @@ class Answer:
         """The readings applied and what else to know; last, that it is an unofficial estimate."""
         return (*self.extra_notes, *self.benefit.notes, *([self.benefit.estimate] if self.benefit.estimate else ()))
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[Text, ...]:
         """Why nothing is paid, or which limits cut the sum and by how much."""
         if self.settled is Outcome.NOTHING and not self.refusals:
@@ -74,12 +90,12 @@ class Answer:
         cuts = tuple(cut for line in self.lines if (cut := line.step.cut(line)) is not None)
         return self.refusals or cuts
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Line, ...]:
         """The lines that carry a sum (or places) of the answer's unit."""
         return tuple(line for line in self.lines if self._carries(line.after) and not line.step.gate)
 
-    @property
+    @cached_property
     def checks(self) -> tuple[Line, ...]:
         """The lines that let the case through, and those about a number of things rather than a sum."""
         return tuple(line for line in self.lines if not self._carries(line.after) or line.step.gate)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from calculator.combining import Combining
-from calculator.inputs import Input, condition_from, input_from
+from calculator.frozen import Frozen
+from calculator.inputs import Input, Value, condition_from, input_from
 from calculator.problems import Problems, problem
 from calculator.reading import BASES, BOUNDS, Option, Reading
 from calculator.record import Fields, RecordError
@@ -19,8 +19,7 @@ CEILINGS = ("yes", "unclear", "no")
 _ALONE = Combining()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Principles:
+class Principles(Frozen):
     """What article 21 adds to every benefit: two rules with their inputs, and the note that goes with each answer."""
 
     article: int
@@ -72,8 +71,7 @@ def _optional(fields: Fields) -> Input:
     return input_from(fields)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Benefit:
+class Benefit(Frozen):
     """One benefit of the policy. `inputs` are those of the contract and its conditions; `optional` those that article 21 adds."""
 
     id: str
@@ -108,6 +106,15 @@ class Benefit:
         return tuple(field for field in self.inputs if field.is_condition and field.name not in idle)
 
     @cached_property
+    def condition_names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self.conditions)
+
+    @cached_property
+    def assumable(self) -> tuple[str, ...]:
+        """The conditions that are taken as met where they stay unanswered."""
+        return tuple(field.name for field in self.conditions if not field.required)
+
+    @cached_property
     def questions(self) -> tuple[Input, ...]:
         """The inputs that are no conditions: sums, counts, years, choices."""
         return tuple(field for field in self.inputs if not field.is_condition)
@@ -116,6 +123,31 @@ class Benefit:
     def required(self) -> tuple[str, ...]:
         """The inputs that must be given."""
         return tuple(field.name for field in self.inputs if field.required)
+
+    @cached_property
+    def defaults(self) -> tuple[tuple[str, Value], ...]:
+        """What stands for a question that is left open, by its name."""
+        return tuple((field.name, field.read(field.default)) for field in self.questions if field.default is not None)
+
+    @cached_property
+    def gates(self) -> tuple[Step, ...]:
+        """The steps that let a case through or refuse it; they come first."""
+        return tuple(step for step in self.steps if step.gate)
+
+    @cached_property
+    def pipeline(self) -> tuple[Step, ...]:
+        """The steps that work the sum out."""
+        return tuple(step for step in self.steps if not step.gate)
+
+    @cached_property
+    def needing(self) -> tuple[Step, ...]:
+        """The steps to which some inputs may make others necessary."""
+        return tuple(step for step in self.steps if type(step).needs is not Step.needs)
+
+    @cached_property
+    def objecting(self) -> tuple[Step, ...]:
+        """The steps to which some inputs may not fit together."""
+        return tuple(step for step in self.steps if type(step).objections is not Step.objections)
 
     @cached_property
     def exclusive(self) -> tuple[Input, ...]:
@@ -185,21 +217,24 @@ class Benefit:
 
     def under(self, key: object) -> Benefit:
         """The benefit as another reading has it (`A8:per-product`); raises `Problems` when there is no such reading."""
-        for reading in self.readings:
-            for option in reading.options:
-                if reading.key(option) == key:
-                    return self._with(reading, option)
-        known = [reading.key(option) for reading in self.readings for option in reading.options]
+        if isinstance(key, str) and key in self._ways:
+            return self._ways[key]
+        known = list(self._ways)
         expected = Text("、".join(known), " or ".join(known))
         code = "not-a-choice" if known else "unknown-field"
         raise Problems([problem(code, benefit=self.name, field="reading", given=key, expected=expected if known else None)])
+
+    @cached_property
+    def _ways(self) -> dict[str, Benefit]:
+        """The benefit as each option of its readings has it."""
+        return {reading.key(option): self._with(reading, option) for reading in self.readings for option in reading.options}
 
     def _with(self, reading: Reading, option: Option) -> Benefit:
         if option.name == reading.applied:
             return self
         added = tuple(step for step in self.steps if isinstance(step, InvestmentCeiling | HigherOf))
         if option.counts:
-            added = tuple(replace(s, counts=option.counts) if isinstance(s, InvestmentCeiling) else s for s in added)
+            added = tuple(s.but(counts=option.counts) if isinstance(s, InvestmentCeiling) else s for s in added)
         own = option.steps or self.steps[: len(self.steps) - len(added)]
         bound = option.bound or self.bound
         own = tuple(step.informed(self.fields, bound == "up-to") for step in own)
@@ -209,7 +244,7 @@ class Benefit:
         )
         passed = {reading.note} | ({self.unclear} if option.counts == "nothing" else set())
         notes = (taken, *(note for note in self.notes if note not in passed))
-        return replace(self, steps=(*own, *added), basis=option.basis or self.basis, bound=bound, notes=notes, taken=option)
+        return self.but(steps=(*own, *added), basis=option.basis or self.basis, bound=bound, notes=notes, taken=option)
 
 
 def walk(steps: tuple[Step, ...]) -> list[Step]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from calculator.inputs import Value
 from calculator.money import Money
@@ -16,19 +16,26 @@ if TYPE_CHECKING:
 Running = Money | int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """A step as it was carried out: the value before and after. `item`: of a list, its number from 1 and what it is called.
 
-    The sentence is made by the step itself, and only when somebody reads it."""
+    The sentence is made by the step itself, once, and only when somebody reads it."""
 
-    step: Step
-    before: Running | None
-    after: Running | None
-    extra: tuple[Value | Running, ...] = ()
-    item: tuple[int, Text] | None = None
+    def __init__(
+        self,
+        step: Step,
+        before: Running | None,
+        after: Running | None,
+        extra: tuple[Value | Running, ...] = (),
+        item: tuple[int, Text] | None = None,
+    ):
+        self.step: Final = step
+        self.before: Final = before
+        self.after: Final = after
+        self.extra: Final = extra
+        self.item: Final = item
 
-    @property
+    @cached_property
     def sentence(self) -> Text:
         told = self.step.tell(self)
         if self.item is None:
@@ -37,17 +44,15 @@ class Line:
         return Text(f"第{number}{name.zh}：{told.zh}", f"{name.en} {number}: {told.en}")
 
 
-@dataclass(slots=True)
 class Case:
     """The state of one evaluation. `values` holds everything given or taken by default; `up_to` says the law gives a ceiling only."""
 
-    values: dict[str, Value]
-    up_to: bool = False
-    value: Running | None = None
-    item: tuple[int, Text] | None = None
-    lines: list[Line] = field(default_factory=list)
-    refusals: list[Text] = field(default_factory=list)
-    notes: list[Text] = field(default_factory=list)
+    def __init__(self, values: dict[str, Value], refusals: list[Text], up_to: bool = False):
+        self.values, self.refusals, self.up_to = values, refusals, up_to
+        self.value: Running | None = None
+        self.item: tuple[int, Text] | None = None
+        self.lines: list[Line] = []
+        self.notes: list[Text] = []
 
     def start(self, name: str) -> Running:
         """The value of an input as the running value."""

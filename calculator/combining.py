@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from calculator.frozen import Frozen
 from calculator.record import Fields
 from calculator.steps.scope import SCOPES
 from calculator.text import Text
@@ -13,16 +13,14 @@ PERIODS = ("year", "previous-year", "following-year", "after-recognition", "open
 OVERLAP_RULES = ("once", "one-a-year", "not-stated", "both")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payee:
+class Payee(Frozen):
     """Whom the money goes to, where that is not the one who claims; `kind` is the applicant who would be paid directly."""
 
     kind: str
     name: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Once:
+class Once(Frozen):
     """A title or a one-off reward: one payment for what `per` names; with `by`, one for each value of that input."""
 
     per: tuple[str, ...]
@@ -30,8 +28,7 @@ class Once:
     quote: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
+class Overlap(Frozen):
     """Another benefit of the policy that touches this one. `rule`: what follows where both are claimed."""
 
     benefit: str
@@ -39,8 +36,7 @@ class Overlap:
     says: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Combining:
+class Combining(Frozen):
     """`applicants`: the kinds that the clause admits. `period`: how the year of a claim stands to the base of its sum."""
 
     applicants: tuple[str, ...] = ()
@@ -61,8 +57,7 @@ class Combining:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Frozen):
     """The years in which the policy is in force. In the `last` it ends before the year does: `cases` says by period what that means."""
 
     article: int

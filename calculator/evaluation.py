@@ -1,7 +1,7 @@
 """Inputs in, answer out: reads what was given, asks for what is missing, runs the steps."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from calculator.answer import Answer, Outcome
@@ -21,40 +21,49 @@ def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answe
     Raises `Problems` with everything that cannot be read or does not fit together. A missing input is no problem: the
     answer is then incomplete and names it. `reading` among the inputs names another reading to apply: `A8:per-product`.
     """
+    reading = None
     if "reading" in given:
-        chosen, given = given["reading"], {name: value for name, value in given.items() if name != "reading"}
-        if chosen is not None:
-            return replace(evaluate(benefit.under(chosen), given, unit), reading=str(chosen))
+        reading, given = given["reading"], {name: value for name, value in given.items() if name != "reading"}
+        benefit = benefit if reading is None else benefit.under(reading)
     values, problems = read(benefit, given, unit)
     if problems:
         raise Problems(problems)
-    return answer_of(benefit, values, given)
+    return answer_of(benefit, values, given, reading)
 
 
-def answer_of(benefit: Benefit, values: dict[str, Value], given: Mapping[str, Any]) -> Answer:
-    """The answer for values that have been read already; `given`: the same as they were typed, for what has to be said of them."""
+def answer_of(
+    benefit: Benefit, values: dict[str, Value], given: Mapping[str, Any] = MappingProxyType({}), reading: str | None = None
+) -> Answer:
+    """The answer for values that have been read already, and that are its own from now on. `given`: the same as they were typed, for
+    what has to be said of them; `reading`: the one that was asked for and that the benefit has taken."""
     if not benefit.calculator:
-        return Answer(benefit, Outcome.TEXT_ONLY)
+        return Answer(benefit, Outcome.TEXT_ONLY, reading=reading)
     missing = _missing(benefit, values)
-    assumed = tuple(field.name for field in benefit.conditions if field.name not in values and not field.required)
+    assumed = benefit.assumable
+    if not benefit.condition_names.isdisjoint(values):
+        assumed = tuple([name for name in assumed if name not in values])
     refusals = unmet(benefit, values)
     if missing:
-        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals), values=values)
+        return Answer(
+            benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals), values=values, reading=reading
+        )
     take_defaults(benefit, values)
     if problems := _objections(benefit, given, values):
         raise Problems(problems)
-    return _worked_out(benefit, Case(values, up_to=benefit.up_to, refusals=refusals), assumed)
+    return _worked_out(benefit, Case(values, refusals, benefit.up_to), assumed, reading)
 
 
 def take_defaults(benefit: Benefit, values: dict[str, Value]) -> None:
     """Puts in what stands for a question that was left open."""
-    for field in benefit.questions:
-        if field.name not in values and field.default is not None:
-            values[field.name] = field.read(field.default)
+    for name, value in benefit.defaults:
+        if name not in values:
+            values[name] = value
 
 
 def unmet(benefit: Benefit, values: Mapping[str, Value]) -> list[Text]:
     """The conditions that were answered and do not hold, as reasons."""
+    if benefit.condition_names.isdisjoint(values):
+        return []
     return [
         Text(f"条件不满足：{field.states.zh}", f"condition not met: {field.states.en}")
         for field in benefit.conditions
@@ -116,11 +125,15 @@ def _missing(benefit: Benefit, values: dict[str, Value]) -> tuple[str, ...]:
     names = [name for name in benefit.required if name not in values]
     if benefit.group and not any(name in values for name in benefit.group):
         names += benefit.group
-    return (*names, *(name for step in benefit.steps for name in step.needs(values)))
+    for step in benefit.needing:
+        names += step.needs(values)
+    return tuple(names)
 
 
 def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Value]) -> list[Problem]:
-    found = [objection for step in benefit.steps for objection in step.objections(values)]
+    found = [objection for step in benefit.objecting for objection in step.objections(values)]
+    if not found and not benefit.exclusive:
+        return []
     groups: dict[str, list[str]] = {}
     for field in benefit.exclusive:
         if field.one_of and field.name in values:
@@ -151,14 +164,12 @@ def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Va
     return problems
 
 
-def _worked_out(benefit: Benefit, case: Case, assumed: tuple[str, ...]) -> Answer:
-    for step in benefit.steps:
-        if step.gate:
-            step.run(case)
+def _worked_out(benefit: Benefit, case: Case, assumed: tuple[str, ...], reading: str | None) -> Answer:
+    for step in benefit.gates:
+        step.run(case)
     if not case.refusals:
-        for step in benefit.steps:
-            if not step.gate:
-                step.run(case)
+        for step in benefit.pipeline:
+            step.run(case)
     paid = not case.refusals and bool(case.value)
     return Answer(
         benefit,
@@ -169,4 +180,5 @@ def _worked_out(benefit: Benefit, case: Case, assumed: tuple[str, ...]) -> Answe
         extra_notes=tuple(case.notes),
         assumed=assumed,
         values=case.values,
+        reading=reading,
     )

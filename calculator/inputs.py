@@ -1,11 +1,11 @@
 """What a benefit asks: its inputs, how each is read, and what is said when it cannot be read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from calculator import numerals
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.record import Fields
@@ -31,8 +31,7 @@ _YES = frozenset(("true", "yes", "y", "是", "1"))
 _NO = frozenset(("false", "no", "n", "否", "0"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class Input(Frozen):
     """One input. `default`: the text used when nothing is given. `one_of`: a group of which exactly one is given. `each`: what
     an item of a list is. A yes-no input is a condition and holds when the answer is `expects`."""
 
@@ -172,6 +171,8 @@ def _year(field: Input, given: Any, unit: int) -> int:
 
 def _number(given: Any) -> int | Decimal:
     """A JSON number; a binary float never gets here from text and is refused when a program passes one."""
+    if type(given) is int:
+        return given
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise NotRead("not-a-number")
     if isinstance(given, Decimal) and not given.is_finite():

@@ -1,16 +1,16 @@
 """The calculator turned round: the smallest base that pays a sum, straight from the steps, without trying bases out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from calculator.answer import Outcome
+from calculator.answer import Answer, Outcome
 from calculator.benefit import Benefit
 from calculator.case import Case, Running
-from calculator.evaluation import evaluate, read, take_defaults, unmet
+from calculator.evaluation import answer_of, read, take_defaults, unmet
+from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
-from calculator.money import Money
+from calculator.money import ZERO, Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems, problem
 from calculator.steps import Each
@@ -22,8 +22,7 @@ _TARGET = Input(name="amount", type="money", label=Text("要得到的金额", "t
 _PLACES = Input(name="amount", type="count", label=Text("要得到的配额", "the places wanted"))
 
 
-@dataclass(frozen=True, slots=True)
-class Inversion:
+class Inversion(Frozen, kw_only=False):
     """`base`: the smallest value of `input`, to the fen, that pays the sum, or None.
 
     `most`: the most that any base pays; None where nothing limits it."""
@@ -103,9 +102,9 @@ def _zero(benefit: Benefit) -> Money | int:
 
 def _refused(benefit: Benefit, name: str, values: dict[str, Value]) -> bool:
     """Whether a condition or a gate that does not hang on the base lets nothing through."""
-    case = Case(dict(values), refusals=unmet(benefit, values))
-    for step in benefit.steps:
-        if step.gate and name not in step.reads:
+    case = Case(dict(values), unmet(benefit, values))
+    for step in benefit.gates:
+        if name not in step.reads:
             step.run(case)
     return bool(case.refusals)
 
@@ -171,23 +170,21 @@ def breakpoints(benefit: Benefit, given: Mapping[str, Any]) -> tuple[Money | int
     return tuple(sorted(set(found), key=lambda value: value.fen if isinstance(value, Money) else value))
 
 
-def one_more(benefit: Benefit, given: Mapping[str, Any], step: Money, unit: int = 1) -> Money | None:
-    """What the sum grows by when the base grows by `step`; None where the answer is no sum of money."""
-    name = base_of(benefit)
-    if name is None or benefit.fields[name].type not in ("money", "money-list"):
+def one_more(now: Answer, step: Money) -> Money | None:
+    """What the sum of an answer grows by when its base, or the first item of it, grows by `step`; None where it is no sum of money.
+
+    Raises `Problems` where the larger base no longer fits the other inputs."""
+    name = base_of(now.benefit)
+    value = None if name is None else now.values[name]
+    if isinstance(value, tuple):
+        grown: Value = (value[0] + step, *value[1:])
+    elif isinstance(value, Money):
+        grown = value + step
+    else:
         return None
-    now = evaluate(benefit, given, unit)
-    before = now.paid if isinstance(now.paid, Money) else Money(0)
-    value = benefit.fields[name].read(given[name], unit)
-    grown = (
-        [f"{item + step}元" for item in value[:1]] + [f"{item}元" for item in value[1:]]
-        if isinstance(value, tuple)
-        else f"{_sum(value) + step}元"
-    )  # in yuan by name, since the other inputs are still in `unit`
-    after = evaluate(benefit, {**given, name: grown}, unit).paid
-    return (after if isinstance(after, Money) else Money(0)) - before
+    after = answer_of(now.benefit, {**now.values, str(name): grown})
+    return _money(after) - _money(now)
 
 
-def _sum(value: Value) -> Money:
-    assert isinstance(value, Money)
-    return value
+def _money(answer: Answer) -> Money:
+    return answer.paid if isinstance(answer.paid, Money) else ZERO

@@ -15,14 +15,14 @@ class Mapping(dict[str, Any]):
 def parse(text: str) -> Any:
     """JSON with numbers kept exact; NaN and Infinity arrive as the words they are. Raises ValueError for what is no JSON."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=str, object_pairs_hook=_mapping)
+        return _DECODER.decode(text)
     except (RecursionError, ArithmeticError) as error:
         raise ValueError(str(error)) from None
 
 
 def dumps(value: Any) -> str:
     """JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _whole(digits: str) -> int | Decimal:
@@ -35,3 +35,7 @@ def _mapping(pairs: list[tuple[str, Any]]) -> Mapping:
         times = Counter(name for name, _ in pairs)
         found.repeated = next(name for name, count in times.items() if count > 1)
     return found
+
+
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_int=_whole, parse_constant=str, object_pairs_hook=_mapping)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

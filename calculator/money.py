@@ -1,16 +1,33 @@
 """Sums of money, exact: whole fen or a fraction of a fen, never a binary float."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 Rate = int | Fraction
 
 
-@dataclass(frozen=True, slots=True, order=True)
 class Money:
     """A sum in fen (1 yuan = 100 fen). Money × rate is money; Money × Money has no meaning and is a TypeError."""
 
-    fen: int | Fraction
+    __slots__ = ("fen",)
+
+    def __init__(self, fen: int | Fraction):
+        self.fen: Final = fen
+
+    def __eq__(self, other: object) -> bool:
+        return self.fen == other.fen if isinstance(other, Money) else NotImplemented
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.fen < other.fen if isinstance(other, Money) else NotImplemented
+
+    def __le__(self, other: "Money") -> bool:
+        return self.fen <= other.fen if isinstance(other, Money) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.fen)
+
+    def __repr__(self) -> str:
+        return f"Money({self.fen})"
 
     @classmethod
     def yuan(cls, value: Rate) -> "Money":
@@ -31,8 +48,9 @@ class Money:
             return Money(_plain(self.fen * rate))
         if isinstance(rate, Fraction):
             if type(self.fen) is int:  # the usual case, kept out of the slower rational arithmetic
-                whole, rest = divmod(self.fen * rate.numerator, rate.denominator)
-                return Money(whole if rest == 0 else Fraction(self.fen * rate.numerator, rate.denominator))
+                numerator, denominator = rate.as_integer_ratio()
+                whole, rest = divmod(self.fen * numerator, denominator)
+                return Money(whole if rest == 0 else Fraction(self.fen * numerator, denominator))
             return Money(_plain(self.fen * rate))
         return NotImplemented
 

@@ -12,6 +12,7 @@ from calculator.money import Money
 
 MOST_YUAN = 10**15
 _MOST_CHARACTERS = 60
+_SHORT = len(str(MOST_YUAN)) - 1  # digits of a number that cannot be too large
 
 _SCALES = {"万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
 _ENGLISH = {"billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
@@ -57,6 +58,8 @@ def money(text: str, unit: int = 1) -> Money:
 
 def money_of(yuan: int | Fraction | Decimal) -> Money:
     """Checks a sum in yuan: not negative, at most 10^15, whole fen."""
+    if type(yuan) is int and 0 <= yuan <= MOST_YUAN:
+        return Money(yuan * 100)
     if yuan < 0:
         raise NotRead("negative")
     if yuan > MOST_YUAN:
@@ -66,8 +69,6 @@ def money_of(yuan: int | Fraction | Decimal) -> Money:
             raise NotRead("too-many-decimals")
         yuan = Fraction(yuan)
     fen = yuan * 100
-    if type(fen) is int:
-        return Money(fen)
     if fen != int(fen):
         raise NotRead("too-many-decimals")
     return Money(int(fen))
@@ -75,6 +76,8 @@ def money_of(yuan: int | Fraction | Decimal) -> Money:
 
 def count(text: str) -> int:
     """A whole number such as `5`, `５` or `5个`."""
+    if len(text) <= _SHORT and text.isdecimal() and text.isascii():  # the usual case, which needs no look at its form
+        return int(text)
     body, negative = _folded(text)
     match = _COUNT.match(body)
     if not match:

@@ -6,12 +6,12 @@ make_plan(data, unit)      the same as records; a draft may be unfinished, and w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from calculator import catalogue, jsontext
 from calculator.answer import Answer, sentence
 from calculator.combining import Payee
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation, allocate, had
 from calculator.planning.cautions import Caution, cautions
@@ -23,8 +23,7 @@ from calculator.problems import Problem, Problems, problem
 from calculator.steps.principles import ACTUAL, HIGHER
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedClaim:
+class PlannedClaim(Frozen, kw_only=False):
     """A claim as the plan has it. `payable` is None where there is no sum yet, or none at all; `nth`: which year of funding it is.
 
     `payee`: who is paid, where it is another than the applicant."""
@@ -54,8 +53,7 @@ class PlannedClaim:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Frozen, kw_only=False):
     """Exact sums and ceilings, never added to each other: money, or quota places."""
 
     exact: Money | int
@@ -65,8 +63,7 @@ class Sums:
         return {"exact": str(self.exact), "up_to": str(self.up_to)}
 
 
-@dataclass(frozen=True, slots=True)
-class PlanAnswer:
+class PlanAnswer(Frozen, kw_only=False):
     """`claims` in the order given; None for one that could not be read. `years`, `outside_years`: sums by year of cost or fact."""
 
     plan: Plan

@@ -1,8 +1,8 @@
 """What was wrong with what a visitor gave: named, bilingual, never a traceback."""
 
 import json
-from dataclasses import dataclass
 
+from calculator.frozen import Frozen
 from calculator.text import Text
 
 CODES: dict[str, Text] = {
@@ -36,8 +36,7 @@ CODES: dict[str, Text] = {
 _SHOWN = 40  # characters of what was given that a message repeats
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen, kw_only=False):
     """One thing wrong: its code, the field (None: the whole request), the item of a list, and a sentence in each language.
 
     `brief` says the same where the benefit and the field are in sight already: beside the field of a page."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calculator.frozen import Frozen
 from calculator.record import Fields
 from calculator.steps import Step, read_steps
 from calculator.steps.principles import COUNTS
@@ -13,8 +12,7 @@ BASES = ("formula", "fixed", "maximum")
 BOUNDS = ("exact", "up-to")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Frozen):
     """One way to read the words, and what is different when it is taken.
 
     `steps`, `basis`, `bound`, and `counts` (whose funding the ceiling of article 21 counts) replace what the benefit has;
@@ -34,8 +32,7 @@ class Option:
         return any((self.steps, self.basis, self.bound, self.counts, self.waives, self.asks))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Frozen):
     """An ambiguity by its id in the policy's list, with the option that is applied."""
 
     id: str

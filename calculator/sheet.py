@@ -6,13 +6,14 @@ from typing import Any
 
 from calculator.answer import Answer, Outcome, sentence
 from calculator.benefit import Benefit
-from calculator.case import Line, Running
-from calculator.evaluation import evaluate
+from calculator.case import Line
+from calculator.evaluation import answer_of, evaluate
 from calculator.inputs import Input, Value
+from calculator.marks import marks
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems
-from calculator.text import Text, decimal, joined, money, money_zh
+from calculator.text import Text, decimal, joined, money, money_zh, quantity
 from calculator.what_if import more
 
 _UP_TO = Text("最高{sum}（上限，不是承诺的金额）", "Up to {sum} (a ceiling, not a promised sum)")
@@ -20,16 +21,16 @@ _EXACT = Text("估算可得{sum}", "Estimated: {sum}")
 _NOTHING = Text("按所填内容，没有可资助的金额", "On these inputs nothing is payable")
 _TEXT_ONLY = Text("本项目没有可计算的金额，以条文为准", "This benefit has no sum to work out; the text prevails")
 _WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is put right")
+_SUM = Input(name="sum", type="money", label=Text("金额", "sum"))
 _MISSING = Text("还需填写：{names}", "Still needed: {names}")
 
 
 def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) -> dict[str, Any]:
     """The answer object with its sentences: errors, echo, headline, plain, steps, checks, reasons, notes, assumed, missing, stamp."""
-    out: dict[str, Any] = {"answer": None, "errors": [], "echo": echo(benefit, given, lang, unit)}
     try:
         answer = evaluate(benefit, given, unit)
     except Problems as error:
-        out["errors"] = [
+        errors = [
             {
                 "field": p.field,
                 "index": p.index,
@@ -38,9 +39,11 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
             }
             for p in error.problems
         ]
-        out["headline"] = _WRONG[lang]
-        return out
-    return out | {
+        return {"answer": None, "errors": errors, "echo": echo(benefit, given, lang, unit), "headline": _WRONG[lang], "marks": None}
+    values = {name: answer.values[name] for name, value in given.items() if value is not None and name in answer.values}
+    return {
+        "errors": [],
+        "echo": {name: _heard_all(value, lang) for name, value in values.items() if isinstance(value, Money | tuple)},
         "answer": answer.as_dict(),
         "headline": headline(answer)[lang],
         "plain": plain(answer)[lang],
@@ -50,38 +53,28 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "notes": [note[lang] for note in answer.notes],
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
         "assumed": [_states(benefit.fields[name])[lang] for name in answer.assumed],
-        "readings": _readings(benefit, answer, given, lang, unit),
-        "more": further[lang] if (further := more(benefit, answer, given, unit)) else "",
+        "readings": _readings(benefit, answer, lang),
+        "more": further[lang] if (further := more(answer)) else "",
         "stamp": stamp(answer)[lang],
-        "values": _values(benefit, given, unit),
+        "values": {name: [_digits(item) for item in (value if isinstance(value, tuple) else (value,))] for name, value in values.items()},
+        "marks": marks(answer, lang),
     }
 
 
-def _values(benefit: Benefit, given: Mapping[str, Any], unit: int) -> dict[str, list[str]]:
-    """What was given as links carry it: money in yuan, numbers in plain digits, choices as they are."""
-    out = {}
-    for name, value in given.items():
-        field = benefit.fields.get(name)
-        if field is not None and value is not None:
-            read = field.read(value, unit)
-            out[name] = [_digits(item) for item in (read if isinstance(read, tuple) else (read,))]
-    return out
-
-
 def _digits(value: Value) -> str:
+    """What was given as links carry it: money in yuan, numbers in plain digits, choices as they are."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value).removesuffix(".00") if isinstance(value, Money) else str(value)
 
 
-def _readings(benefit: Benefit, answer: Answer, given: Mapping[str, Any], lang: str, unit: int) -> list[dict[str, Any]]:
+def _readings(benefit: Benefit, answer: Answer, lang: str) -> list[dict[str, Any]]:
     """Where another reading of the words gives something else with these very inputs: both, the applied one first."""
     if answer.reading is not None:  # one was asked for; the others are shown beside the one that is applied
-        given = {name: value for name, value in given.items() if name != "reading"}
-        answer = evaluate(benefit, given, unit)
+        answer = answer_of(benefit, dict(answer.values))
     found = []
     for reading in benefit.readings:
-        others = [(option, evaluate(benefit.under(reading.key(option)), given, unit)) for option in reading.others]
+        others = [(option, answer_of(benefit.under(reading.key(option)), dict(answer.values))) for option in reading.others]
         others = [(option, other) for option, other in others if _differs(answer, other)]
         if others:
             applied = next(option for option in reading.options if option.name == reading.applied)
@@ -129,14 +122,6 @@ def amount(answer: Answer) -> Text:
     return quantity(answer.paid or 0, answer.benefit.unit)
 
 
-def quantity(value: Running, unit: str | None) -> Text:
-    """A sum, a number of quota places, or a plain number, as each reader writes it."""
-    if isinstance(value, Money):
-        return money(value)
-    number = decimal(int(value)).replace(",", "")
-    return Text(f"{number}个配额", f"{number} quota place{'' if int(value) == 1 else 's'}") if unit == "places" else Text(number, number)
-
-
 def plain(answer: Answer) -> Text:
     """How the sum comes about, in one sentence with the person's own numbers; why there is none, when there is none."""
     lines = [line for line in answer.lines if not line.step.gate]
@@ -176,12 +161,19 @@ def echo(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> di
 
 def understood(text: Any, lang: str, unit: int) -> str | None:
     """What was understood of one sum; None when it cannot be read."""
-    reader = Input(name="", type="money", label=Text("", ""))
     try:
-        value = reader.read(text, unit)
+        value = _SUM.read(text, unit)
     except NotRead:
         return None
     assert isinstance(value, Money)
+    return _heard(value, lang)
+
+
+def _heard_all(value: Money | tuple[Money, ...], lang: str) -> list[str]:
+    return [_heard(item, lang) for item in (value if isinstance(value, tuple) else (value,))]
+
+
+def _heard(value: Money, lang: str) -> str:
     if lang == "en":
         return f"= {money(value).en}"
     yuan = f"{decimal(value.fen // 100)}{'' if value.fen % 100 == 0 else '.' + str(value).split('.')[1]} 元"

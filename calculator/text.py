@@ -1,19 +1,30 @@
 """One string in both languages, and how each reader expects numbers to be written."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from calculator.money import Money, Rate
 
 LANGUAGES = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """The same statement in Chinese and in English; both are always present."""
 
-    zh: str
-    en: str
+    __slots__ = ("en", "zh")
+
+    def __init__(self, zh: str, en: str):
+        self.zh: Final = zh
+        self.en: Final = en
+
+    def __eq__(self, other: object) -> bool:
+        return (self.zh, self.en) == (other.zh, other.en) if isinstance(other, Text) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.en))
+
+    def __repr__(self) -> str:
+        return f"Text({self.zh!r}, {self.en!r})"
 
     def __getitem__(self, lang: str) -> str:
         return self.en if lang == "en" else self.zh
@@ -89,3 +100,11 @@ def money_en(money: Money) -> str:
 def money(value: Money) -> Text:
     """The same sum for both readers: 750万元 and RMB 7.5 million. Cut (never rounded up) at the fen."""
     return Text(money_zh(value), money_en(value))
+
+
+def quantity(value: Money | Rate, unit: str | None) -> Text:
+    """A sum, a number of quota places, or a plain number, as each reader writes it."""
+    if isinstance(value, Money):
+        return money(value)
+    number = decimal(int(value)).replace(",", "")
+    return Text(f"{number}个配额", f"{number} quota place{'' if int(value) == 1 else 's'}") if unit == "places" else Text(number, number)

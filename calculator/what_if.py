@@ -13,13 +13,14 @@ from calculator.text import Text, money
 STEP = Money.yuan(10_000)
 
 
-def more(benefit: Benefit, answer: Answer, given: Mapping[str, Any], unit: int) -> Text | None:
+def more(answer: Answer) -> Text | None:
     """What a base larger by 1万元 would add to this answer; None where there is no base, or no answer yet."""
+    benefit = answer.benefit
     name = base_of(benefit)
-    if name is None or name not in given or answer.settled not in (Outcome.AMOUNT, Outcome.NOTHING) or answer.refusals:
+    if name is None or name not in answer.values or answer.settled not in (Outcome.AMOUNT, Outcome.NOTHING) or answer.refusals:
         return None
     try:
-        gain = one_more(benefit, given, STEP, unit)
+        gain = one_more(answer, STEP)
     except Problems:  # the larger base no longer fits the other inputs
         return None
     if gain is None:

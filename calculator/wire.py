@@ -7,7 +7,6 @@ from typing import Any
 from calculator import catalogue
 from calculator.evaluation import evaluate, not_left_out
 from calculator.jsontext import Mapping, dumps, parse
-from calculator.marks import marks
 from calculator.problems import Problems, problem
 from calculator.sheet import sheet
 from calculator.text import Text
@@ -105,7 +104,7 @@ def respond(text: str) -> str:
         benefit, inputs = catalogue.benefit(request.get("benefit")), request.get("inputs") or {}
         if "wanted" in request:
             return dumps({"turned": turned(benefit, request["wanted"], inputs, lang, unit)})
-        return dumps(sheet(benefit, inputs, lang, unit) | {"marks": marks(benefit, inputs, lang, unit)})
+        return dumps(sheet(benefit, inputs, lang, unit))
     except Problems as error:
         problems = [{"field": p.field, "index": p.index, "code": p.code, "message": p.message[lang]} for p in error.problems]
     except (ValueError, AttributeError, RecursionError, ArithmeticError):

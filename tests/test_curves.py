@@ -9,6 +9,7 @@ from calculator.evaluation import evaluate
 from calculator.inversion import base_of, breakpoints
 from calculator.marks import marks
 from calculator.money import Money
+from calculator.sheet import sheet
 from calculator.text import LANGUAGES
 from site_src.builder.curves import plot
 from site_src.builder.curves.curves import Curve, Point, Run, Value, curve_of, written
@@ -135,7 +136,7 @@ def test_an_answer_says_where_it_lies(benefit: Benefit, curve: Curve, lang: str)
     must = {field.name: field.expects for field in benefit.rule.conditions if field.required}
     base = f"{point.base}元" if isinstance(point.base, Money) else str(point.base)
     given = {**must, **run.given, name: [base] if benefit.rule.fields[name].type == "money-list" else base}
-    found = marks(benefit.rule, given, lang, 10_000)
+    found = marks(evaluate(benefit.rule, given, 10_000), lang)
     assert found is not None
     assert found["points"] == [{"base": str(point.base), "amount": evaluate(benefit.rule, given).amount}]
     assert run.given.items() <= found["given"].items() and written(point.base)[lang] in found["text"]
@@ -145,7 +146,7 @@ def test_each_item_of_a_list_is_a_point_and_nothing_is_one_without_an_answer() -
     benefit = next(benefit for benefit, curve in DRAWN if curve.each)
     assert benefit.rule is not None
     name = base_of(benefit.rule) or ""
-    found = marks(benefit.rule, {name: ["100", "200"]}, "zh", 10_000)
+    found = marks(evaluate(benefit.rule, {name: ["100", "200"]}, 10_000), "zh")
     assert found is not None and [point["base"] for point in found["points"]] == ["1000000.00", "2000000.00"]
-    assert marks(benefit.rule, {}, "zh") is None
-    assert marks(benefit.rule, {name: ["x"]}, "zh") is None
+    assert marks(evaluate(benefit.rule, {}), "zh") is None
+    assert sheet(benefit.rule, {name: ["x"]}, "zh")["marks"] is None

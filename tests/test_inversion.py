@@ -98,7 +98,7 @@ def test_a_sum_that_cannot_be_read_is_refused_by_name(wanted: str, code: str) ->
 
 def test_one_more_reads_the_other_sums_in_the_unit_of_the_page() -> None:
     benefit = catalogue.benefit("demo-scenario-demand-side")
-    in_wan = one_more(benefit, {"project_total_investment": "1000", "fiscal_part": "400"}, Money.yuan(10_000), 10_000)
-    in_yuan = one_more(benefit, {"project_total_investment": "1000万元", "fiscal_part": "400万元"}, Money.yuan(10_000))
+    in_wan = one_more(evaluate(benefit, {"project_total_investment": "1000", "fiscal_part": "400"}, 10_000), Money.yuan(10_000))
+    in_yuan = one_more(evaluate(benefit, {"project_total_investment": "1000万元", "fiscal_part": "400万元"}), Money.yuan(10_000))
 
     assert in_wan == in_yuan == Money.yuan(1_000)

@@ -1,16 +1,15 @@
 """How sums are spread: bins with round limits (1, 2, 5, 10, 20, 50 … yuan), which need no second look at the rows."""
 
 from collections import Counter
-from dataclasses import dataclass
 
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.text import Text, money
 
 _STEPS = (1, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Frozen, kw_only=False):
     """Sums above `low` and up to `high`, with how many rows of each count have one."""
 
     low: Money

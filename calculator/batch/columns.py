@@ -1,7 +1,6 @@
 """Which column stands for what: found from the heads, shown to people, and changed by them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from calculator import catalogue
@@ -12,12 +11,12 @@ from calculator.batch.heads import Head, head
 from calculator.batch.names import BENEFIT
 from calculator.batch.unusable import Unusable
 from calculator.benefit import Benefit
+from calculator.frozen import Frozen
 from calculator.problems import Problems
 from calculator.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Frozen):
     """One column. `place` counts from 0; `role`: `benefit`, the name of an input, or None for what is only carried along;
     `unit`: yuan that a bare number is worth; `item`: of a list, from 1, or None where the columns of a list stand in order."""
 
@@ -28,8 +27,7 @@ class Column:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matching:
+class Matching(Frozen):
     """All columns in their order. `benefit`: the id of the benefit of every row, or of the rows whose own cell is empty."""
 
     columns: tuple[Column, ...]
@@ -52,16 +50,16 @@ class Matching:
         if not 0 <= place < len(self.columns):
             raise ValueError(f"there is no column {place}")
         old = self.columns[place]
-        new = replace(old, role=role, unit=old.unit if unit is None else unit, item=item)
+        new = old.but(role=role, unit=old.unit if unit is None else unit, item=item)
         columns = list(self.columns)
         columns[place] = new
-        return replace(self, columns=tuple(columns))
+        return self.but(columns=tuple(columns))
 
     def for_all(self, benefit: str | None) -> "Matching":
         """The matching with another benefit for the rows that name none; raises `Problems` when there is no such benefit."""
         if benefit is not None:
             catalogue.benefit(benefit)
-        return replace(self, benefit=benefit)
+        return self.but(benefit=benefit)
 
     def as_dict(self) -> dict[str, Any]:
         """For a page: what `matching_of` reads again."""
@@ -78,10 +76,10 @@ def match(heads: Sequence[str], benefit: str | None = None, sample: Sequence[Seq
         if found is not None and not _may_be(found, text, [row[place] for row in sample if place < len(row)]):
             found = None
         column = Column(place=place, head=text)
-        columns.append(replace(column, role=found.name, unit=found.unit or 1, item=found.item) if found else column)
+        columns.append(column.but(role=found.name, unit=found.unit or 1, item=found.item) if found else column)
     named = _benefit_place(heads, [column.place for column in columns if column.role is None], benefit is not None)
     if named is not None:
-        columns[named] = replace(columns[named], role=BENEFIT)
+        columns[named] = columns[named].but(role=BENEFIT)
     return Matching(columns=tuple(columns), benefit=benefit)
 
 

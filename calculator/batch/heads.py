@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from calculator.batch import names, units
 from calculator.batch.folding import folded
+from calculator.frozen import Frozen
 from calculator.inputs import MOST_ITEMS, Input
 
 _BRACKETED = re.compile(r"[(\[{【〔](?P<inside>[^()\[\]{}【】〔〕]*)[)\]}】〕]")
@@ -15,8 +15,7 @@ _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五�
 _MOST_CHARACTERS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Frozen, kw_only=False):
     """An input by its name; `unit`: yuan that a bare number is worth, None where the head names none; `item`: of a list, from 1."""
 
     name: str
@@ -24,8 +23,7 @@ class Head:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
+class _Rest(Frozen, kw_only=False):
     text: str
     unit: int | None = None
     item: int | None = None

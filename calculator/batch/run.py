@@ -1,7 +1,6 @@
 """The run over a table: one answer or one named error for each row, in order, a row at a time, so that it can pause at any."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from calculator import catalogue
@@ -15,6 +14,7 @@ from calculator.batch.reading import Table
 from calculator.batch.separated import Raw
 from calculator.batch.template import is_example
 from calculator.batch.totals import Totals
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.problems import Problem, Problems, problem
 from calculator.text import Text
@@ -37,8 +37,7 @@ class Row(NamedTuple):
     paid: Money | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Frozen, kw_only=False):
     """How far a run is: rows done and rows in error; `read` of `whole` (0: nobody knows), in bytes or in rows."""
 
     rows: int

@@ -18,8 +18,8 @@ from calculator.batch.run import Row
 from calculator.batch.summary import HEADS, Figure, nothing, summary_of
 from calculator.batch.totals import Totals
 from calculator.money import Money
-from calculator.sheet import headline, quantity, stamp_of
-from calculator.text import Text, joined, money
+from calculator.sheet import headline, stamp_of
+from calculator.text import Text, joined, money, quantity
 
 _SAMPLES = 3  # cells that show what a column holds
 _SHORT = 40  # characters of a cell

@@ -1,11 +1,11 @@
 """What a run comes to as a table of texts and figures: for the second sheet, for the command line and for the page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from calculator.answer import Outcome
 from calculator.batch import words
 from calculator.batch.totals import BenefitTotal, Totals
+from calculator.frozen import Frozen
 from calculator.money import ZERO, Money
 from calculator.problems import CODES
 from calculator.text import Text
@@ -23,8 +23,7 @@ HEADS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Frozen, kw_only=False):
     """`benefits`: a row for each, as long as `HEADS`, and `whole` below them; `errors`: what was wrong, its code, how many rows."""
 
     benefits: Sequence[Sequence[Figure]]

@@ -1,12 +1,12 @@
 """An empty table for one benefit: a column for each input, in the reader's words and units, and how each is filled in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from calculator.batch.cells import Cell
 from calculator.batch.workbooks import workbook_template
 from calculator.benefit import Benefit
+from calculator.frozen import Frozen
 from calculator.inputs import Input
 from calculator.text import Text
 
@@ -19,8 +19,7 @@ _YES, _NO = Text("是", "yes"), Text("否", "no")
 _SUM, _COUNT, _PERCENT = Text("100", "1000000"), "10", "5"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateColumn:
+class TemplateColumn(Frozen):
     """`head`: as `columns.match` finds it again; `hint`: what belongs there; `choices`: all that may stand there, where that is known;
     `example`: something that the benefit accepts."""
 

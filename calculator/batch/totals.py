@@ -1,7 +1,6 @@
 """What a run comes to: by benefit and kind of promise, never the two in one sum; by outcome; by error; and how the sums are spread."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from calculator.answer import Outcome
@@ -13,24 +12,23 @@ if TYPE_CHECKING:
     from calculator.batch.run import Row
 
 
-@dataclass(slots=True)
 class BenefitTotal:
     """The rows of one benefit. A benefit promises an exact sum or a ceiling, so its `money` is all of one kind; `places` beside it."""
 
-    benefit: Benefit
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    money: Money = ZERO
-    places: int = 0
-    bins: Counter[int] = field(default_factory=Counter)
+    def __init__(self, benefit: Benefit):
+        self.benefit = benefit
+        self.outcomes: Counter[Outcome] = Counter()
+        self.money, self.places = ZERO, 0
+        self.bins: Counter[int] = Counter()
 
 
-@dataclass(slots=True)
 class Totals:
     """Sums so far. `errors`: rows by the code of their first error."""
 
-    by_benefit: dict[str, BenefitTotal] = field(default_factory=dict)
-    errors: Counter[str] = field(default_factory=Counter)
-    rows: int = 0
+    def __init__(self) -> None:
+        self.by_benefit: dict[str, BenefitTotal] = {}
+        self.errors: Counter[str] = Counter()
+        self.rows = 0
 
     def add(self, row: "Row") -> None:
         """Counts one row."""

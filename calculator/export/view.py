@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from calculator import catalogue
 from calculator.answer import Answer, sentence
+from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.plan import PlanAnswer, PlannedClaim
@@ -15,8 +15,7 @@ from calculator.sheet import stamp_of, written
 from calculator.text import Text, joined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(Frozen):
     """One claim. `payable` is None where there is no sum; `payee` is there only where the money goes to another than the applicant;
     `asked`: the inputs that were given with the claim; the other values come from the plan or stand for what was left open."""
 
@@ -52,8 +51,7 @@ class Claimed:
         return joined([Text(f"{label.zh}：{shown.zh}", f"{label.en}: {shown.en}") for label, shown in said], "；", "; ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Frozen):
     """A whole plan. `unproven`: said only where there may be a better combination."""
 
     applicant: Text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from calculator import catalogue
+from calculator.frozen import Frozen
 from calculator.planning.problem import Problem, Span, Value, Wish, total
 from calculator.planning.request import Plan
 from calculator.planning.search import solve
@@ -13,8 +13,7 @@ from calculator.planning.shared import Shared, shared_by
 from calculator.planning.worked import Worked
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(Frozen, kw_only=False):
     """`claims` in an order of their own, which the order given does not touch; `shares`, `nth` and `inside` go with it.
 
     `nth`: the year of funding of each claim; 1 where it has none. `gap`: by how much the best might be better, by rank."""
@@ -46,8 +45,8 @@ class Allocation:
         span = self.problem.wishes[place].span
         assert span is not None
         spans = list(self.problem.spans)
-        spans[span] = replace(spans[span], funded=spans[span].funded | {self.problem.wishes[place].year})
-        return self._lost(replace(self.problem, spans=tuple(spans)), {place})
+        spans[span] = spans[span].but(funded=spans[span].funded | {self.problem.wishes[place].year})
+        return self._lost(self.problem.but(spans=tuple(spans)), {place})
 
     def _lost(self, other: Problem, about: set[int]) -> Value:
         part = next(part for part in self.problem.parts() if about & set(part))
@@ -72,7 +71,7 @@ def allocate(claims: Sequence[Worked], plan: Plan) -> Allocation:
         shares = [one + two for one, two in zip(shares, rest.shares, strict=True)]
     gap = tuple(one - two for one, two in zip(solution.bound, total(solution.shares, whole.wishes), strict=True))
     found = Allocation(ordered, shared, shares, [1] * len(shares), inside, first, gap, solution.proven)
-    return replace(found, nth=[_nth(found, place) for place in range(len(shares))])
+    return found.but(nth=[_nth(found, place) for place in range(len(shares))])
 
 
 def _order(worked: Worked) -> tuple[object, ...]:
@@ -115,7 +114,7 @@ def _left_for_others(whole: Problem, first: Problem, shares: Sequence[int], insi
                 limits[limit] -= shares[place]
             if wish.span is not None:
                 paid[wish.span].add(wish.year)
-    spans = [replace(span, funded=span.funded | paid[number]) for number, span in enumerate(whole.spans)]
+    spans = [span.but(funded=span.funded | paid[number]) for number, span in enumerate(whole.spans)]
     for place, wish in enumerate(whole.wishes):
         if wish.span is not None and whole.spans[wish.span].consecutive and paid[wish.span] and wish.year < min(spans[wish.span].funded):
             gone.add(place)
@@ -123,7 +122,7 @@ def _left_for_others(whole: Problem, first: Problem, shares: Sequence[int], insi
         taken = [one for one in choice if any(shares[place] for place in one)]
         if taken:
             gone |= frozenset().union(*choice) - frozenset().union(*taken)
-    return replace(whole.without(gone), limits=tuple(limits), spans=tuple(spans))
+    return whole.without(gone).but(limits=tuple(limits), spans=tuple(spans))
 
 
 def _nth(found: Allocation, place: int) -> int:

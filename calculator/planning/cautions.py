@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from calculator import catalogue
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation
 from calculator.planning.request import Claim, Plan
@@ -16,8 +16,7 @@ from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
 from calculator.text import Text, joined, money, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(Frozen, kw_only=False):
     """A warning with its code, and the claims it is about (their places in the plan as it was given)."""
 
     code: str

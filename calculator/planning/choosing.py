@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from calculator.frozen import Frozen
 from calculator.planning.flow import Item, share
 from calculator.planning.problem import Value, added, groups
 from calculator.planning.ways import best_way, by_rank
@@ -19,8 +19,7 @@ _FEW = 64  # up to here each is held against each other
 Choice = tuple[frozenset[int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Frozen, kw_only=False):
     """`given`: what each item gets. `bound`: no other choice gives more."""
 
     given: list[int]
@@ -66,7 +65,7 @@ def _with_limits_that_bind(items: Sequence[Item], limits: Sequence[int], choices
     if all(binds):
         return list(items)
     return [
-        replace(item, own=tuple(limit for limit in item.own if binds[limit]), common=tuple(limit for limit in item.common if binds[limit]))
+        item.but(own=tuple(limit for limit in item.own if binds[limit]), common=tuple(limit for limit in item.common if binds[limit]))
         for item in items
     ]
 
@@ -113,7 +112,7 @@ def _part(part: list[int], items: Sequence[Item], limits: Sequence[int], choices
     found = best_way(here, limits, clusters, free)
     if found is None:
         return None
-    allowed = [item if place in found.kept else replace(item, most=0, least=0) for place, item in enumerate(here)]
+    allowed = [item if place in found.kept else item.but(most=0, least=0) for place, item in enumerate(here)]
     given = share(allowed, limits)
     assert given is not None, "the cells fitted, so their items do"
     return Chosen(given, found.value, found.bound if complete and found.bound < bound else bound)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from calculator.frozen import Frozen
 
 S, T = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen, kw_only=False):
     """What wants a share. `least`: what it must get. `own` and `common`: its limits on the benefit's and on the project's side,
     innermost first, as places in the list of limits. `rank`: 0 is served before 1; limits on the benefit's side have one rank only."""
 

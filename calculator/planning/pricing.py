@@ -7,7 +7,8 @@ bound). The prices are whole parts of `SCALE`, so the bound is exact, and good p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from calculator.frozen import Frozen
 
 SCALE = 64
 _STEPS = (32, 16, 8, 4, 2, 1)
@@ -16,8 +17,7 @@ _ROUNDS = 3  # over all limits at each step; more rounds hardly bring the bound 
 Asked = Mapping[int, int]  # how much is asked for, by cell
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
+class Prices(Frozen, kw_only=False):
     """`weights`: what a unit counts in each cell, out of `SCALE`. `base`: the limits at their prices. `rest`: the most that the
     choices from the nth on count."""
 

@@ -14,9 +14,9 @@ from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reader import OTHER_DISTRICT, SUMS
 from calculator.planning.request import Project
 from calculator.planning.telling import notices, outside, payable, places, sum_of, to_others, whole
-from calculator.sheet import quantity, stamp_of, written
+from calculator.sheet import stamp_of, written
 from calculator.steps.principles import ACTUAL, HIGHER
-from calculator.text import Text, joined
+from calculator.text import Text, joined, quantity
 
 Both = dict[str, str]
 

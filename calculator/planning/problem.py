@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from calculator.frozen import Frozen
 
 Value = tuple[int, ...]  # what is had in all, by rank; compared from the first rank on
 RANKS = 4  # exact and up-to sums of money, exact and up-to places
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Frozen):
     """One claim. `amounts`: what it gives in the first, second … year of its span; one amount where the year does not matter.
 
     `floor`: below this it is not worth having (another measure pays as much) and is left out. `own`, `common`: its limits on the
@@ -25,8 +25,7 @@ class Wish:
     span: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Frozen):
     """Years of funding that are limited to `most`: one after another from the first one paid, or any. `funded`: years paid before."""
 
     most: int
@@ -34,8 +33,7 @@ class Span:
     funded: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Frozen):
     """`choices`: of the sets of wishes in each, only one set may be paid."""
 
     wishes: tuple[Wish, ...]
@@ -53,8 +51,7 @@ class Problem:
         choices = [tuple(frozenset(wish_at[place] for place in one if place in wish_at) for one in choice) for choice in self.choices]
         return Problem(
             wishes=tuple(
-                replace(
-                    wish,
+                wish.but(
                     own=tuple(limit_at[limit] for limit in wish.own),
                     common=tuple(limit_at[limit] for limit in wish.common),
                     span=None if wish.span is None else span_at[wish.span],
@@ -79,12 +76,11 @@ class Problem:
     def without(self, dropped: Iterable[int]) -> Problem:
         """The same with some wishes that get nothing."""
         gone = set(dropped)
-        wishes = tuple(replace(wish, amounts=(0,) * len(wish.amounts)) if place in gone else wish for place, wish in enumerate(self.wishes))
-        return replace(self, wishes=wishes)
+        wishes = tuple(wish.but(amounts=(0,) * len(wish.amounts)) if place in gone else wish for place, wish in enumerate(self.wishes))
+        return self.but(wishes=wishes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
+class Solution(Frozen):
     """`shares`: what each wish gets. `bound`: no solution has more."""
 
     shares: tuple[int, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from calculator import catalogue
 from calculator.benefit import Benefit
+from calculator.frozen import Frozen
 from calculator.inputs import Input
 from calculator.money import ZERO, Money
 from calculator.numerals import NotRead
@@ -31,8 +31,7 @@ _NO_FIELD = Text("没有这一栏", "there is no such field here")
 _NAME = Text("1至100个字的名称", "a name of 1 to 100 characters")
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Frozen, kw_only=False):
     """One problem with a plan. `path`: `claims[3].inputs.annual_cloud_spend`; `claim` and `project`: their places in the lists."""
 
     path: str

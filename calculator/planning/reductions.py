@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from calculator import catalogue
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation
 from calculator.planning.problem import Value
@@ -16,8 +16,7 @@ from calculator.steps.scope import about_a_year, scope
 from calculator.text import Text, joined, money, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Reduction:
+class Reduction(Frozen, kw_only=False):
     """`rule`: limit, project-ceiling, higher-of, years, span, same-cost, once or one-a-year; `sum`: what it takes away."""
 
     rule: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from calculator.benefit import Benefit
+from calculator.frozen import Frozen
 from calculator.money import ZERO, Money
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Frozen):
     """What several claims are for. `actual` is None where the two sums of the ceiling were not given."""
 
     place: int
@@ -29,8 +28,7 @@ class Project:
         return left if left.fen > 0 else ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Frozen):
     """One claim of a plan: a benefit (as the reading asked for has it), the year of its cost or fact, and its inputs."""
 
     place: int
@@ -42,8 +40,7 @@ class Claim:
     cost: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Frozen):
     """`funded`: by benefit id, the years funded before the plan. `holds`: benefits that were paid before and are paid once.
 
     `unsound`: claims with something wrong besides their inputs, kept so that what is wrong with these is told as well."""

@@ -7,9 +7,10 @@ or leaves less than another measure pays, the case is split in two or more, and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import combinations
+from types import MappingProxyType
 
+from calculator.frozen import Frozen
 from calculator.planning.choosing import Chosen, choose
 from calculator.planning.flow import Item
 from calculator.planning.problem import RANKS, Problem, Solution, Value, Wish, added, total
@@ -17,13 +18,12 @@ from calculator.planning.problem import RANKS, Problem, Solution, Value, Wish, a
 MOST_CASES = 400  # of one part of a plan; a plan that a person makes needs a handful
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Frozen, kw_only=False):
     """What has been settled: wishes left out, first years, sets of years, wishes that must get their floor."""
 
     dropped: frozenset[int] = frozenset()
-    starts: Mapping[int, int] = field(default_factory=dict)
-    years: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    starts: Mapping[int, int] = MappingProxyType({})
+    years: Mapping[int, frozenset[int]] = MappingProxyType({})
     kept: frozenset[int] = frozenset()
 
 
@@ -134,7 +134,7 @@ class _Search:
                 room = max(0, rule.most - len(rule.funded))
                 if len(new) > room:
                     return [
-                        replace(case, years={**case.years, span: rule.funded | frozenset(chosen)})
+                        case.but(years={**case.years, span: rule.funded | frozenset(chosen)})
                         for chosen in combinations(self._new_years(span), room)
                     ]
                 continue
@@ -145,10 +145,10 @@ class _Search:
                 continue
             first = min({*paid, *rule.funded}, default=None)
             if first is not None and any(given[p] > self._in_year(self.problem.wishes[p], first) for p in self.members[span]):
-                return [replace(case, starts={**case.starts, span: year}) for year in self._first_years(span)]
+                return [case.but(starts={**case.starts, span: year}) for year in self._first_years(span)]
         for place, wish in enumerate(self.problem.wishes):
             if 0 < given[place] < wish.floor:
-                return [replace(case, kept=case.kept | {place}), replace(case, dropped=case.dropped | {place})]
+                return [case.but(kept=case.kept | {place}), case.but(dropped=case.dropped | {place})]
         return []
 
     def _new_years(self, span: int) -> list[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from calculator import catalogue
 from calculator.benefit import Benefit
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.request import Plan, Project
 from calculator.planning.worked import Worked, limits_with_rest, whole, years_of
@@ -18,18 +18,16 @@ from calculator.text import Text
 Key = tuple[object, ...]
 
 
-@dataclass(slots=True)
-class Limit:
+class Limit(Frozen, kw_only=False):
     """A limit over several claims. `step` is the limit of a clause; without one it is the ceiling of `project`."""
 
     most: int
-    claims: list[int] = field(default_factory=list)
+    claims: list[int]
     step: AtMost | None = None
     project: Project | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SharedYears:
+class SharedYears(Frozen, kw_only=False):
     """Years of funding that claims of one or several benefits count together. `funded`: those before the plan."""
 
     step: Years
@@ -37,8 +35,7 @@ class SharedYears:
     claims: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(Frozen, kw_only=False):
     """Only one of these sets of claims is paid. `rule`: same-cost, once or one-a-year; with the words that say so."""
 
     rule: str
@@ -47,8 +44,7 @@ class Exclusion:
     alternatives: tuple[frozenset[int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Frozen, kw_only=False):
     """`own`, `common`: for each claim its limits on the benefit's and the project's side, innermost first. `held`: claims for what
     was paid before the plan, with the words that allow it once."""
 
@@ -84,12 +80,12 @@ def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], lis
         chain: list[tuple[bool, Key]] = []
         for step, most in [] if worked.open else _most_of(worked.claim.benefit):
             if key := _key(step, worked):
-                found.setdefault(key, Limit(most, step=step)).claims.append(place)
+                found.setdefault(key, Limit(most, [], step=step)).claims.append(place)
                 chain.append((about_a_thing(step.per), key))
         project = worked.claim.project
         if project and worked.under_ceiling and (room := project.room) is not None and not worked.open:
             key = ("project", project.id)
-            found.setdefault(key, Limit(whole(room), project=project)).claims.append(place)
+            found.setdefault(key, Limit(whole(room), [], project=project)).claims.append(place)
             chain.append((True, key))
         chains.append(chain)
     # A clause's limit of one claim binds in its own sum already.

@@ -10,9 +10,9 @@ from calculator.benefit import Benefit
 from calculator.money import Money
 from calculator.plan import PlanAnswer, PlannedClaim, Sums
 from calculator.planning.cautions import Caution
-from calculator.sheet import headline, plain, quantity, stamp_of, told
+from calculator.sheet import headline, plain, stamp_of, told
 from calculator.steps.principles import HigherOf, InvestmentCeiling
-from calculator.text import Text, joined, money
+from calculator.text import Text, joined, money, quantity
 
 
 def shown(plan: PlanAnswer, lang: str) -> dict[str, Any]:

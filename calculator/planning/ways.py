@@ -7,8 +7,8 @@ ways the one that asks less everywhere is never looked at again, nor is one that
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from calculator.frozen import Frozen
 from calculator.planning.flow import Item, share
 from calculator.planning.pricing import Asked, Prices, prices
 from calculator.planning.problem import RANKS, Value
@@ -22,8 +22,7 @@ Selections = Sequence[frozenset[int]]
 Cell = tuple[tuple[int, ...], tuple[int, ...], int]  # the limits on both sides, and the rank
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Frozen, kw_only=False):
     """A way to choose: what is kept, what that gives, and a bound that no way exceeds."""
 
     kept: frozenset[int]
@@ -31,8 +30,7 @@ class Way:
     bound: Value
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
+class _Partial(Frozen, kw_only=False):
     """Choices made so far."""
 
     asked: tuple[int, ...]

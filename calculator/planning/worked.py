@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from calculator.answer import Answer, Outcome
 from calculator.benefit import Benefit
-from calculator.evaluation import evaluate
+from calculator.evaluation import answer_of, read
+from calculator.inputs import Value
 from calculator.money import Money
 from calculator.planning.request import Claim
+from calculator.problems import Problem, Problems
 from calculator.steps import Ladder, Years
 from calculator.steps.base import Step
 from calculator.steps.principles import ACTUAL, HIGHER, OTHER
@@ -24,7 +23,7 @@ class Worked:
 
     def __init__(self, claim: Claim, unit: int):
         self.claim, self.unit = claim, unit
-        self._answers: dict[int, Answer] = {}
+        self._answers: dict[frozenset[tuple[str, Value]], Answer] = {}
 
     @cached_property
     def years(self) -> Years | None:
@@ -38,20 +37,29 @@ class Worked:
 
     def check(self) -> Answer:
         """The answer to the inputs as they stand, with the sums of the claim's project; raises `Problems` for what will not do."""
-        project, inputs = self.claim.project, dict(self.claim.inputs)
+        project = self.claim.project
         if self.under_ceiling and project and project.actual is not None:
-            inputs |= {ACTUAL: _yuan(project.actual), HIGHER: _yuan(project.higher)}
-        return evaluate(self.claim.benefit, inputs, self.unit)
+            return self._with({ACTUAL: project.actual, HIGHER: project.higher})
+        return self._with({})
 
     def answer(self, nth: int = 1) -> Answer:
         """The claim's own answer in the nth year of funding. What the project's sums take away is the plan's to say."""
-        if nth not in self._answers:
-            answer = evaluate(self.claim.benefit, self._inputs(nth), self.unit)
-            self._answers[nth] = replace(answer, reading=self.claim.reading)
-        return self._answers[nth]
+        return self._with({self.years.by: nth} if self.years else {})
 
-    def _inputs(self, nth: int) -> dict[str, Any]:
-        return {**self.claim.inputs, self.years.by: nth} if self.years else dict(self.claim.inputs)
+    @cached_property
+    def _read(self) -> tuple[dict[str, Value], list[Problem]]:
+        return read(self.claim.benefit, self.claim.inputs, self.unit)
+
+    def _with(self, instead: dict[str, Value]) -> Answer:
+        """The answer with these values instead of what was given for them; raises `Problems` for the others."""
+        key = frozenset(instead.items())
+        if key not in self._answers:
+            values, wrong = self._read
+            if problems := [problem for problem in wrong if problem.field not in instead]:
+                raise Problems(problems)
+            typed = {name: value for name, value in self.claim.inputs.items() if name not in instead}
+            self._answers[key] = answer_of(self.claim.benefit, values | instead, typed, self.claim.reading)
+        return self._answers[key]
 
     @property
     def under_ceiling(self) -> bool:
@@ -95,10 +103,6 @@ class Worked:
         field = self.claim.benefit.fields[name]
         given = self.claim.inputs.get(name)
         return str(field.default if given is None else field.read(given, self.unit))
-
-
-def _yuan(sum: Money) -> Decimal:
-    return Decimal(whole(sum)).scaleb(-2)
 
 
 def years_of(benefit: Benefit) -> Years | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -20,7 +19,6 @@ _CAUTIOUS = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AtMost(Step):
     """value = min(value, limit). When it cuts, the cut is told with its size.
 
@@ -64,9 +62,9 @@ class AtMost(Step):
 
     def run(self, case: Case) -> None:
         value = base(self.of, case)
-        unnamed = any(case.values[name] == named for name, named in self.not_named)
-        holds = self._holds(case.values)
-        case.write(self, self.limit if holds and _over(value, self.limit) is not None else value, unnamed, holds)
+        unnamed = bool(self.not_named) and any(case.values[name] == named for name, named in self.not_named)
+        holds = not self.only_for or self._holds(case.values)
+        case.write(self, self.limit if holds and _exceeds(value, self.limit) else value, unnamed, holds)
 
     def formula(self, line: Line, cells: Cells) -> str:
         return f"MIN({cells.before},{figure(self.limit)})" if line.extra[1] else cells.before
@@ -75,12 +73,12 @@ class AtMost(Step):
         return all(values[name] in allowed for name, allowed in self.only_for)
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
-        return None if self._holds(values) and _over(target, self.limit) is not None else target
+        return None if self._holds(values) and _exceeds(target, self.limit) else target
 
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
         if not self._holds(values):
             return most
-        return self.limit if most is None or _over(most, self.limit) is not None else most
+        return self.limit if most is None or _exceeds(most, self.limit) else most
 
     def tell(self, line: Line) -> Text:
         limit, whom, value = amount(self.limit), scope(self.per), amount(line.before)
@@ -103,19 +101,17 @@ class AtMost(Step):
 
     def cut(self, line: Line) -> Text | None:
         assert line.before is not None
-        over = _over(line.before, self.limit) if line.extra[1] else None
-        if over is None:
+        if not line.extra[1] or not _exceeds(line.before, self.limit):
             return None
-        limit, whom, less = amount(self.limit), scope(self.per), amount(over)
+        limit, whom, less = amount(self.limit), scope(self.per), amount(line.before - self.limit)  # type: ignore[operator]  # of one unit
         return Text(
             f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}",
             f"the ceiling of {limit.en} {whom.en} reduces it by {less.en}",
         )
 
 
-def _over(value: Running, limit: Quantity) -> Running | None:
-    """How far the value is over the limit; None when it is not."""
+def _exceeds(value: Running, limit: Quantity) -> bool:
     if isinstance(value, Money) and isinstance(limit, Money):
-        return value - limit if value.fen > limit.fen else None
+        return value.fen > limit.fen
     assert not isinstance(value, Money) and not isinstance(limit, Money), "a limit and its value are of one unit"
-    return value - limit if value > limit else None
+    return value > limit

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, Self
 
 from calculator.case import Case, Line, Running
+from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.record import Fields
@@ -26,8 +26,7 @@ class Objection(NamedTuple):
     expected: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Frozen):
     """One step of a benefit's pipeline. `id` is its place (`2`, or `0-1` inside an `each`), `article` the article it quotes."""
 
     kind: ClassVar[str]
@@ -100,10 +99,11 @@ def start(fields: Fields) -> str | None:
 
 def base(step_of: str | None, case: Case) -> Running:
     """The value a step works on."""
+    value = case.value
     if step_of is not None:
-        case.value = case.start(step_of)
-    assert case.value is not None, "the first step of a pipeline needs `of`"
-    return case.value
+        value = case.value = case.start(step_of)
+    assert value is not None, "the first step of a pipeline needs `of`"
+    return value
 
 
 def amount(value: Running | None) -> Text:

@@ -1,17 +1,16 @@
 """The words that steps write spreadsheet expressions with: where the numbers stand, and how numbers and texts are put."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.text import decimal
 
 _MOST_ARGUMENTS = 250  # of one function; spreadsheets stop at 255
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Frozen, kw_only=False):
     """Addresses such as `E7`. `before`: the value before the step; `given`: the inputs, by name; `items`: what each item of a
     list came to; `lang`: the language in which the cell of a choice names it."""
 

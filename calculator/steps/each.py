@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from calculator.case import Case, Line, Running
@@ -19,7 +18,6 @@ from calculator.text import Text
 ReadSteps = Callable[[Fields, str, int, str], tuple[Step, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Each(Step):
     """value = Σ steps(item). `unassessed` names a count that may stand in for the list: each then counts at its item's ceiling."""
 
@@ -37,7 +35,7 @@ class Each(Step):
         return cls(id=id, article=article, quote=steps[-1].quote, of=fields.string("each"), steps=steps, unassessed=unassessed)
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
-        return replace(self, name=item(inputs[self.of].each), steps=tuple(step.informed(inputs, up_to) for step in self.steps))
+        return self.but(name=item(inputs[self.of].each), steps=tuple(step.informed(inputs, up_to) for step in self.steps))
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from calculator.case import Case, Line
@@ -13,7 +12,6 @@ from calculator.steps.cells import Cells, figure
 from calculator.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed(Step):
     """value = the sum the law sets once the conditions hold."""
 
@@ -41,7 +39,6 @@ class Fixed(Step):
         return Text(f"定额{sum.zh}", f"a fixed sum of {sum.en}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Maximum(Fixed):
     """value = the ceiling; the law says nothing of how a sum below it is set."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -14,7 +13,6 @@ from calculator.steps.base import Number, Step
 from calculator.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AtLeast(Step):
     """Refuses a count below the threshold; 以上 includes the number itself (Civil Code, art. 1259), unless read `strictly`."""
 
@@ -33,7 +31,7 @@ class AtLeast(Step):
         return cls(id=id, article=article, quote=quote, least=least, of=fields.string("of"), strictly=fields.flag("strictly"))
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
-        return replace(self, label=inputs[self.of].label)
+        return self.but(label=inputs[self.of].label)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -71,7 +69,6 @@ class AtLeast(Step):
         return Text(f"{self.least}个以上", f"at least {self.least}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Positive(Step):
     """Refuses a change that is not above zero; zero itself is no growth."""
 
@@ -85,7 +82,7 @@ class Positive(Step):
         return cls(id=id, article=article, quote=quote, of=fields.string("positive"))
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
-        return replace(self, label=inputs[self.of].label)
+        return self.but(label=inputs[self.of].label)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -111,7 +108,6 @@ class Positive(Step):
         return Text("正增长（大于0）", "growth above zero")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Years(Step):
     """Refuses a year of funding beyond the limit: 连续资助3年, or 期限不超过3年 where the years need not follow one another.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -17,7 +16,6 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NUMERALS = "一二三四五"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder(Step):
     """value = rate of the year × base. A year beyond the ladder is refused by the `years` gate before it gets here."""
 

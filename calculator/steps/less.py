@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -14,7 +13,6 @@ from calculator.steps.cells import Cells
 from calculator.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Less(Step):
     """value = `of` − `less`; the part is never more than the whole (checked when the inputs are read)."""
 

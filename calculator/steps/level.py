@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar, Self
 
@@ -16,7 +15,6 @@ from calculator.steps.cells import Cells, figure, quoted
 from calculator.text import Text, joined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Level(Step):
     """value = the sum of the level chosen; the levels stand in the order of the text's sums."""
 
@@ -32,7 +30,7 @@ class Level(Step):
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
         field = inputs[self.by]
-        return replace(self, names=dict(zip(field.values, field.options, strict=True)))
+        return self.but(names=dict(zip(field.values, field.options, strict=True)))
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -16,7 +15,6 @@ COUNTS = ("all-levels", "district-only", "nothing")  # whose funding the ceiling
 ACTUAL, HIGHER, OTHER = "actual_project_investment", "higher_level_funding", "other_district_amount"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InvestmentCeiling(Step):
     """value = min(value, max(0, actual investment − higher-level funding)); runs when both inputs are given."""
 
@@ -108,7 +106,6 @@ class InvestmentCeiling(Step):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HigherOf(Step):
     """Pays nothing when another similar district measure pays more; a tie keeps this one.
 

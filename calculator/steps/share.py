@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar, Self
 
 from calculator.case import Case, Line, Running
@@ -15,7 +15,6 @@ from calculator.steps.cells import Cells
 from calculator.text import Text, percent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Share(Step):
     """value = rate × base. With `not_more_than` the law says 不超过: the product is a ceiling and is told as one.
 
@@ -44,7 +43,7 @@ class Share(Step):
         )
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
-        return replace(self, label=inputs[self.of].label) if self.of else self
+        return self.but(label=inputs[self.of].label) if self.of else self
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -66,7 +65,7 @@ class Share(Step):
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
         return None if most is None else scaled(most, self._factor)
 
-    @property
+    @cached_property
     def _factor(self) -> Fraction:
         return self.rate + self.on_top
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from calculator.case import Case, Line
@@ -16,7 +15,6 @@ from calculator.steps.level import sums_of
 from calculator.text import Text, joined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SumOf(Step):
     """value = Σ count × sum, one pair for each count input named."""
 
@@ -29,7 +27,7 @@ class SumOf(Step):
         return cls(id=id, article=article, quote=quote, sums=sums_of(fields.fields("sum_of")))
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
-        return replace(self, up_to=up_to)
+        return self.but(up_to=up_to)
 
     @property
     def reads(self) -> tuple[str, ...]:

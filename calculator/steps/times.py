@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import ClassVar
@@ -16,7 +15,6 @@ from calculator.steps.cells import Cells, figure
 from calculator.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Times(Step):
     """value = number of things × the sum for each."""
 

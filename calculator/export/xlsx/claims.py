@@ -1,13 +1,13 @@
 """The sheet of claims: one row each, what it comes to by itself, what every rule takes, and what is left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from calculator.export import words
 from calculator.export.view import Claimed, View, why
 from calculator.export.xlsx.book import Sheet
 from calculator.export.xlsx.steps import Place
+from calculator.frozen import Frozen
 from calculator.inversion import base_of
 from calculator.money import Money
 from calculator.text import joined
@@ -17,8 +17,7 @@ _AFTER = (words.PAYABLE, words.UNIT, words.PROMISE, words.INSIDE, words.PAYEE, w
 _YEAR, _BASE, _AMOUNT = 4, 8, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Frozen, kw_only=False):
     """Ranges over all claims, as the summary's formulas write them."""
 
     year: str

@@ -1,6 +1,5 @@
 """The sheet of steps: for each claim what was given, then a row a step, each a formula over the cells above it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from calculator.answer import Outcome, sentence
@@ -8,6 +7,7 @@ from calculator.case import Line
 from calculator.export import words
 from calculator.export.view import Claimed, View
 from calculator.export.xlsx.book import Sheet
+from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.inversion import base_of
 from calculator.money import Money
@@ -20,8 +20,7 @@ _NUMBER, _YEAR, _KIND, _WHAT, _AMOUNT, _QUOTE, _ARTICLE, _CHINESE = range(1, 9)
 _MOST_ROWS = 999_000  # a little less than a sheet holds; and six digits keep the longest formula within 8192 characters
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen, kw_only=False):
     """Where the claims sheet finds a claim: what it comes to by itself, and an expression for its base, if it has one."""
 
     amount: str | None

@@ -17,10 +17,9 @@ from calculator.case import Line
 from calculator.inputs import Input
 from calculator.inversion import base_of, breakpoints
 from calculator.money import Money
-from calculator.sheet import quantity
 from calculator.steps import Ladder
 from calculator.steps.base import amount
-from calculator.text import Text, joined, percent
+from calculator.text import Text, joined, percent, quantity
 from site_src.builder.curves.axes import Axis, axis_to, axis_with
 from site_src.builder.curves.tables import answer_as_required
 from site_src.builder.law.policy import Benefit
