@@ -35,7 +35,8 @@ test: setup browser ## everything: checks, and all tests, in Python and in a rea
 
 bench: setup browser ## measure the runtime (bytes, cold and warm time to the first answer) and the batch (rows a second)
 	$(PYTHON) build.py site
-	$(PYTHON) -m tests.browser.bench
+	$(PYTHON) -m tests.bench.start
+	$(PYTHON) -m tests.bench.parts
 	$(PYTHON) -m tests.bench_batch
 	$(PYTHON) -m tests.browser.bench_tables
 

@@ -4,6 +4,7 @@ import mimetypes
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -36,7 +37,6 @@ class Line:
 
     bytes_per_second: float
     delay: float = 0  # seconds
-    sent: int = 0
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _free: float = 0  # when the line has sent what it has taken
 
@@ -44,7 +44,6 @@ class Line:
         for start in range(0, len(body), 16_384):
             piece = body[start : start + 16_384]
             with self._turn:
-                self.sent += len(piece)
                 self._free = max(self._free, time.perf_counter()) + len(piece) / self.bytes_per_second
                 until = self._free
             time.sleep(max(0, until - time.perf_counter()))
@@ -57,7 +56,8 @@ class SiteServer:
 
     `prefix` such as "/some/where" serves the site from below that path and nothing outside it. `faults` maps the end of a
     path to what goes wrong there; it, `headers`, `policy`, `compress` and `line` may be changed while it runs. `requests` keeps
-    the paths asked for, relative to the prefix, in order. `extra` holds files that the folder has not, by path.
+    the paths asked for, relative to the prefix, in order, and `sent` the bytes of bodies sent for each. `extra` holds files
+    that the folder has not, by path.
     """
 
     folder: Path
@@ -69,6 +69,7 @@ class SiteServer:
     headers: dict[str, str] = field(default_factory=dict)  # added to, or put in the place of, the usual ones
     faults: dict[str, Fault] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    sent: Counter[str] = field(default_factory=Counter)
     extra: dict[str, bytes] = field(default_factory=dict)
     _server: ThreadingHTTPServer | None = None
 
@@ -163,12 +164,16 @@ class _Handler(BaseHTTPRequestHandler):
             if self.command != "HEAD":
                 body = body[: len(body) // 2] if cut else body
                 if self.site.line:
-                    self.site.line.send(body, self.wfile.write)
+                    self.site.line.send(body, self._write)
                 else:
-                    self.wfile.write(body)
+                    self._write(body)
             self.close_connection = self.close_connection or cut
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True  # the browser has gone elsewhere
+
+    def _write(self, piece: bytes) -> None:
+        self.wfile.write(piece)
+        self.site.sent[unquote(urlsplit(self.path).path).removeprefix(self.site.prefix + "/")] += len(piece)
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent: the build's own words matter more."""

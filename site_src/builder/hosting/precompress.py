@@ -13,7 +13,7 @@ from site_src.builder.replacing import replace_file
 
 SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
 _SMALLEST = 1024  # bytes; below that a sibling saves less than a packet
-_RUNTIME_QUALITY = 11  # slow, once for each new Python
+RUNTIME_QUALITY = 11  # slow, once for each new Python
 _QUALITY = 9
 
 
@@ -31,7 +31,7 @@ def precompress(*, site: Path, build: Path) -> int:
     # The largest first, so that none is left to one thread at the end.
     files = sorted(_worth_it(site), key=lambda path: -path.stat().st_size)
     with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-        return sum(pool.map(lambda path: _siblings(path, cache, _quality(path, site)), files))
+        return sum(pool.map(lambda path: write_siblings(path, cache, _quality(path, site)), files))
 
 
 def _worth_it(site: Path) -> Iterable[Path]:
@@ -41,10 +41,11 @@ def _worth_it(site: Path) -> Iterable[Path]:
 
 
 def _quality(path: Path, site: Path) -> int:
-    return _RUNTIME_QUALITY if path.relative_to(site).parts[0] == "runtime" else _QUALITY
+    return RUNTIME_QUALITY if path.relative_to(site).parts[0] == "runtime" else _QUALITY
 
 
-def _siblings(path: Path, cache: Path, quality: int) -> int:
+def write_siblings(path: Path, cache: Path, quality: int) -> int:
+    """Puts both siblings of one file beside it, out of the cache where it has them; 1, the files done. `quality` is brotli's."""
     content = path.read_bytes()
     key = f"{hashlib.sha256(content).hexdigest()[:24]}-{quality}"
     br, gz = cache / f"{key}.br", cache / f"{key}.gz"
