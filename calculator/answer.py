@@ -26,8 +26,8 @@ class Outcome(StrEnum):
 
 
 class Answer:
-    """`value` is the running value at the end, before the one rounding; None unless something is paid. `values`: what was given
-    and what stands for questions that were left open."""
+    """`value` is the running value at the end, before the one rounding; None unless something is paid. `paid`: it, rounded down once,
+    to the fen or to the whole place. `values`: what was given and what stands for questions that were left open."""
 
     def __init__(
         self,
@@ -53,13 +53,7 @@ class Answer:
         self.assumed: Final = assumed
         self.values: Final = values
         self.reading: Final = reading
-
-    @cached_property
-    def paid(self) -> Money | int | None:
-        """What is paid, rounded down once: to the fen, or to the whole place."""
-        if self.value is None:
-            return None
-        return self.value.rounded() if isinstance(self.value, Money) else int(self.value)
+        self.paid: Final = None if value is None else value.rounded() if isinstance(value, Money) else int(value)
 
     @cached_property
     def settled(self) -> Outcome:

@@ -130,6 +130,15 @@ class Benefit(Frozen):
         return tuple((field.name, field.read(field.default)) for field in self.questions if field.default is not None)
 
     @cached_property
+    def optional_names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self.optional)
+
+    @cached_property
+    def bare(self) -> Benefit:
+        """The benefit without what article 21 adds, which does nothing where none of its own inputs is given."""
+        return self.but(steps=tuple(step for step in self.steps if not isinstance(step, InvestmentCeiling | HigherOf)))
+
+    @cached_property
     def gates(self) -> tuple[Step, ...]:
         """The steps that let a case through or refuse it; they come first."""
         return tuple(step for step in self.steps if step.gate)

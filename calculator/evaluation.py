@@ -38,19 +38,32 @@ def answer_of(
     what has to be said of them; `reading`: the one that was asked for and that the benefit has taken."""
     if not benefit.calculator:
         return Answer(benefit, Outcome.TEXT_ONLY, reading=reading)
-    missing = _missing(benefit, values)
-    assumed = benefit.assumable
+    rules = benefit.bare if benefit.optional_names.isdisjoint(values) else benefit
+    missing = _missing(rules, values)
+    assumed, refusals = benefit.assumable, unmet(benefit, values)
     if not benefit.condition_names.isdisjoint(values):
         assumed = tuple([name for name in assumed if name not in values])
-    refusals = unmet(benefit, values)
     if missing:
         return Answer(
             benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals), values=values, reading=reading
         )
     take_defaults(benefit, values)
-    if problems := _objections(benefit, given, values):
+    if problems := _objections(rules, given, values):
         raise Problems(problems)
-    return _worked_out(benefit, Case(values, refusals, benefit.up_to), assumed, reading)
+    case = Case(values, refusals, benefit.up_to)
+    _run(rules, case)
+    paid = not case.refusals and bool(case.value)
+    return Answer(
+        benefit,
+        Outcome.AMOUNT if paid else Outcome.NOTHING,
+        value=case.value if paid else None,
+        lines=tuple(case.lines),
+        refusals=tuple(case.refusals),
+        extra_notes=tuple(case.notes),
+        assumed=assumed,
+        values=values,
+        reading=reading,
+    )
 
 
 def take_defaults(benefit: Benefit, values: dict[str, Value]) -> None:
@@ -164,21 +177,10 @@ def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Va
     return problems
 
 
-def _worked_out(benefit: Benefit, case: Case, assumed: tuple[str, ...], reading: str | None) -> Answer:
+def _run(benefit: Benefit, case: Case) -> None:
+    """The gates first; what they refuse is not worked out."""
     for step in benefit.gates:
         step.run(case)
     if not case.refusals:
         for step in benefit.pipeline:
             step.run(case)
-    paid = not case.refusals and bool(case.value)
-    return Answer(
-        benefit,
-        Outcome.AMOUNT if paid else Outcome.NOTHING,
-        value=case.value if paid else None,
-        lines=tuple(case.lines),
-        refusals=tuple(case.refusals),
-        extra_notes=tuple(case.notes),
-        assumed=assumed,
-        values=case.values,
-        reading=reading,
-    )

@@ -121,7 +121,7 @@ def condition_from(fields: Fields) -> Input:
 def _money(_: Input, given: Any, unit: int) -> Money:
     if isinstance(given, str):
         return numerals.money(given, unit)
-    return numerals.money_of(_number(given))
+    return numerals.money_of(given if type(given) is int else _number(given))
 
 
 def _money_list(field: Input, given: Any, unit: int) -> tuple[Money, ...]:
@@ -171,8 +171,6 @@ def _year(field: Input, given: Any, unit: int) -> int:
 
 def _number(given: Any) -> int | Decimal:
     """A JSON number; a binary float never gets here from text and is refused when a program passes one."""
-    if type(given) is int:
-        return given
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise NotRead("not-a-number")
     if isinstance(given, Decimal) and not given.is_finite():

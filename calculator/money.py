@@ -1,5 +1,6 @@
 """Sums of money, exact: whole fen or a fraction of a fen, never a binary float."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -18,10 +19,15 @@ class Money:
         return self.fen == other.fen if isinstance(other, Money) else NotImplemented
 
     def __lt__(self, other: "Money") -> bool:
-        return self.fen < other.fen if isinstance(other, Money) else NotImplemented
+        if not isinstance(other, Money):
+            return NotImplemented
+        if type(self.fen) is int and type(other.fen) is int:
+            return self.fen < other.fen
+        (one, of), (more, out_of) = self.fen.as_integer_ratio(), other.fen.as_integer_ratio()  # thrice as fast as comparing fractions
+        return one * out_of < more * of
 
     def __le__(self, other: "Money") -> bool:
-        return self.fen <= other.fen if isinstance(other, Money) else NotImplemented
+        return not other < self if isinstance(other, Money) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.fen)
@@ -44,15 +50,12 @@ class Money:
         return Money(_plain(self.fen - other.fen))
 
     def __mul__(self, rate: Rate) -> "Money":
-        if type(rate) is int:
-            return Money(_plain(self.fen * rate))
-        if isinstance(rate, Fraction):
-            if type(self.fen) is int:  # the usual case, kept out of the slower rational arithmetic
-                numerator, denominator = rate.as_integer_ratio()
-                whole, rest = divmod(self.fen * numerator, denominator)
-                return Money(whole if rest == 0 else Fraction(self.fen * numerator, denominator))
-            return Money(_plain(self.fen * rate))
-        return NotImplemented
+        fen = self.fen
+        if type(fen) is int and type(rate) is Fraction:  # the usual case, kept out of the slower rational arithmetic
+            numerator, denominator = rate.as_integer_ratio()
+            whole, rest = divmod(fen * numerator, denominator)
+            return Money(whole if rest == 0 else Fraction(fen * numerator, denominator))
+        return Money(_plain(fen * rate)) if isinstance(rate, int | Fraction) else NotImplemented
 
     __rmul__ = __mul__
 
@@ -72,6 +75,11 @@ class Money:
 
 
 ZERO = Money(0)
+
+
+def total(sums: Iterable[Money]) -> Money:
+    """Sums of money added up."""
+    return Money(_plain(sum([one.fen for one in sums])))
 
 
 def _plain(value: Rate) -> Rate:

@@ -65,20 +65,18 @@ def percent(rate: Fraction) -> str:
 
 def _short(fen: Rate, unit: int) -> str | None:
     """The sum in `unit` yuan, where two decimals are enough to be exact: the fen that one hundredth of it holds are just as many."""
-    if fen < unit * 100 or fen % unit:
+    if type(fen) is not int or fen < unit * 100 or fen % unit:
         return None
-    whole, rest = divmod(int(fen // unit), 100)
+    whole, rest = divmod(fen // unit, 100)
     tail = f".{rest:02d}".rstrip("0") if rest else ""
     return f"{whole:,}{tail}"
 
 
 def _long(fen: Rate) -> str:
-    """All the digits, in yuan."""
-    if type(fen) is int and fen >= 0:  # the usual case, kept out of the slower rational arithmetic
-        whole, rest = divmod(fen, 100)
-        return f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
-    yuan = Fraction(fen, 100)
-    return decimal(yuan, None if yuan.denominator == 1 else 2)
+    """All the digits, in yuan, cut at the fen."""
+    cut = int(fen)
+    whole, rest = divmod(abs(cut), 100)
+    return f"{'-' if cut < 0 else ''}{whole:,}" + (f".{rest:02d}" if rest or type(fen) is not int else "")
 
 
 def money_zh(money: Money) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -80,14 +81,19 @@ class AtMost(Step):
             return most
         return self.limit if most is None or _exceeds(most, self.limit) else most
 
+    @cached_property
+    def _words(self) -> tuple[Text, Text]:
+        """The limit, and whom it counts for."""
+        return amount(self.limit), scope(self.per)
+
     def tell(self, line: Line) -> Text:
-        limit, whom, value = amount(self.limit), scope(self.per), amount(line.before)
+        (limit, whom), value = self._words, amount(line.before)
         if not line.extra[1]:
             return Text(
                 f"{whom.zh}{limit.zh}的上限不适用于这类申请单位，仍为{value.zh}",
                 f"the ceiling of {limit.en} {whom.en} does not bind this kind of applicant: {value.en} stands",
             )
-        if self.cut(line) is not None:
+        if self._cuts(line):
             told = Text(
                 f"{value.zh}超过{whom.zh}{limit.zh}的上限，按{limit.zh}计",
                 f"{value.en} is above the ceiling of {limit.en} {whom.en} and counts as {limit.en}",
@@ -96,14 +102,17 @@ class AtMost(Step):
         return Text(f"{value.zh}未超过{whom.zh}{limit.zh}的上限", f"{value.en} is within the ceiling of {limit.en} {whom.en}")
 
     def law(self) -> Text:
-        limit, whom = amount(self.limit), scope(self.per)
+        limit, whom = self._words
         return Text(f"{whom.zh}最高{limit.zh}", f"up to {limit.en} {whom.en}")
 
-    def cut(self, line: Line) -> Text | None:
+    def _cuts(self, line: Line) -> bool:
         assert line.before is not None
-        if not line.extra[1] or not _exceeds(line.before, self.limit):
+        return bool(line.extra[1]) and _exceeds(line.before, self.limit)
+
+    def cut(self, line: Line) -> Text | None:
+        if not self._cuts(line):
             return None
-        limit, whom, less = amount(self.limit), scope(self.per), amount(line.before - self.limit)  # type: ignore[operator]  # of one unit
+        (limit, whom), less = self._words, amount(line.before - self.limit)  # type: ignore[operator]  # of one unit
         return Text(
             f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}",
             f"the ceiling of {limit.en} {whom.en} reduces it by {less.en}",
@@ -112,6 +121,6 @@ class AtMost(Step):
 
 def _exceeds(value: Running, limit: Quantity) -> bool:
     if isinstance(value, Money) and isinstance(limit, Money):
-        return value.fen > limit.fen
+        return limit < value
     assert not isinstance(value, Money) and not isinstance(limit, Money), "a limit and its value are of one unit"
     return value > limit

@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 from calculator.case import Case, Line, Running
 from calculator.inputs import Input, Value
-from calculator.money import ZERO, Money
+from calculator.money import Money
+from calculator.money import total as added
 from calculator.record import Fields
 from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step, amount
@@ -51,17 +52,17 @@ class Each(Step):
             return
         items = case.values[self.of]
         assert isinstance(items, tuple)
-        several, total = len(items) > 1, ZERO
+        several, sums = len(items) > 1, []
         for number, value in enumerate(items, 1):
             case.value, case.item = value, (number, self.name) if several else None
             for step in self.steps:
                 step.run(case)
             assert isinstance(case.value, Money)
-            total += case.value
+            sums.append(case.value)
         case.item = None
         if several:
             case.value = None
-            case.write(self, total, len(items))
+            case.write(self, added(sums), len(items))
 
     def _run_unassessed(self, case: Case) -> None:
         last, count = self.steps[-1], case.values[self.unassessed or ""]

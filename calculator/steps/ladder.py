@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -48,6 +49,10 @@ class Ladder(Step):
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
         return None if most is None else scaled(most, self._rate(values))
 
+    @cached_property
+    def _percents(self) -> tuple[str, ...]:
+        return tuple(map(percent, self.rates))
+
     def _rate(self, values: dict[str, Value]) -> Fraction:
         year = values[self.by]
         assert isinstance(year, int)
@@ -56,7 +61,7 @@ class Ladder(Step):
     def tell(self, line: Line) -> Text:
         year = line.extra[0]
         assert isinstance(year, int)
-        of, gives, share = amount(line.before), amount(line.after), percent(self.rates[year - 1])
+        of, gives, share = amount(line.before), amount(line.after), self._percents[year - 1]
         return Text(
             f"第{_NUMERALS[year - 1]}年按{share}：{of.zh}的{share}为{gives.zh}",
             f"in the {_ORDINALS[year - 1]} year the rate is {share}: {share} of {of.en} is {gives.en}",

@@ -66,11 +66,15 @@ class Share(Step):
         return None if most is None else scaled(most, self._factor)
 
     @cached_property
+    def _percent(self) -> str:
+        return percent(self.rate)
+
+    @cached_property
     def _factor(self) -> Fraction:
         return self.rate + self.on_top
 
     def tell(self, line: Line) -> Text:
-        of, gives, rate = amount(line.before), amount(line.after), percent(self.rate)
+        of, gives, rate = amount(line.before), amount(line.after), self._percent
         if self.ratio:
             return Text(
                 f"{self.label.zh}{line.before}，按{self.ratio}对应{gives.zh}配额",
@@ -89,7 +93,7 @@ class Share(Step):
         return Text(f"{of.zh}的{rate}为{gives.zh}", f"{rate} of {of.en} is {gives.en}")
 
     def law(self) -> Text:
-        rate = percent(self.rate)
+        rate = self._percent
         if self.ratio:
             return Text(f"按{self.ratio}对应", f"at a ratio of {_colon(self.ratio)}")
         if self.on_top:
