@@ -1,9 +1,13 @@
 """The form of a calculator, used as people use it: typing, lists, questions, mistakes, the keyboard alone."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
+from site_src.builder.hosting.http_site import Fault, SiteServer
 from tests.browser.filling import PATIENCE, Opened, opened, pays
-from tests.browser.person import Person
+from tests.browser.person import Person, addresses
 
 __all__ = ["opened"]  # the fixture
 VOUCHER, CLOUD, MATCHING = "compute-voucher", "cloud-adoption-subsidy", "rd-project-matching"
@@ -67,6 +71,15 @@ def test_what_is_typed_while_python_loads_is_kept_and_answered(page: Page, opene
     pays(person, "6000000.00")
     expect(person.root).to_have_attribute("state", "ready")
     expect(person.root.locator(".sc-loading")).to_be_hidden()
+
+
+def test_what_is_typed_before_the_script_is_there_is_answered(page: Page, site: Path, site_server: Callable[..., SiteServer]) -> None:
+    with site_server(faults={"assets/calculator.js": Fault(hang=2)}) as server:
+        page.goto(server.url + addresses(site)[VOUCHER]["zh"].partition("#")[0], wait_until="commit")
+        person = Person(page, VOUCHER)
+        person.give("annual_compute_spend", "100")
+        assert not page.evaluate("() => Boolean(customElements.get('subsidy-calculator'))"), "the script was faster"
+        pays(person, "300000.00")
 
 
 def test_lists_grow_shrink_and_give_back(page: Page, opened: Opened) -> None:

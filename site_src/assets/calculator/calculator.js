@@ -230,6 +230,10 @@ function start(root) {
   window.addEventListener("hashchange", fromLink);
   const typed = kept(benefit);
   if (!typed?.links?.includes(location.hash) && fromLink()) return;
+  if (root.matches(":focus-within")) {
+    begin(); // somebody was here before this script
+    if (fields.changed()) return ask();
+  }
   if (!typed) return;
   fields.restore(typed);
   // The old answer is wanted when the form is looked at again; not before, for it costs a download.
