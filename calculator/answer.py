@@ -1,6 +1,6 @@
 """An answer: what is paid or why not, with the steps that lead there. Sentences are made only when somebody reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -35,10 +35,10 @@ class Answer:
         outcome: Outcome,
         *,
         value: Running | None = None,
-        lines: tuple[Line, ...] = (),
-        refusals: tuple[Text, ...] = (),
-        extra_notes: tuple[Text, ...] = (),
-        missing: tuple[str, ...] = (),
+        lines: Sequence[Line] = (),
+        refusals: Sequence[Text] = (),
+        extra_notes: Sequence[Text] = (),
+        missing: Sequence[str] = (),
         assumed: tuple[str, ...] = (),
         values: Mapping[str, Value] = _NONE,
         reading: str | None = None,  # the reading asked for, when it was not left to the one applied
@@ -75,7 +75,7 @@ class Answer:
         return (*self.extra_notes, *self.benefit.notes, *([self.benefit.estimate] if self.benefit.estimate else ()))
 
     @cached_property
-    def reasons(self) -> tuple[Text, ...]:
+    def reasons(self) -> Sequence[Text]:
         """Why nothing is paid, or which limits cut the sum and by how much."""
         if self.settled is Outcome.NOTHING and not self.refusals:
             if self.value:

@@ -60,6 +60,13 @@ class Case:
         assert isinstance(value, Money | int)
         return value
 
+    def base(self, of: str | None) -> Running:
+        """The value that a step works on: an input, or what the steps before it came to."""
+        if of is not None:
+            self.value = self.start(of)
+        assert self.value is not None, "the first step of a pipeline needs `of`"
+        return self.value
+
     def write(self, step: Step, after: Running | None, *extra: Value | Running) -> None:
         """Moves on to `after` and keeps the line."""
         self.lines.append(Line(step, self.value, after, extra, self.item))

@@ -40,15 +40,13 @@ def answer_of(
         return Answer(benefit, Outcome.TEXT_ONLY, reading=reading)
     rules = benefit.bare if benefit.optional_names.isdisjoint(values) else benefit
     missing = _missing(rules, values)
-    assumed, refusals = benefit.assumable, unmet(benefit, values)
+    assumed, refusals = benefit.assumable, []
     if not benefit.condition_names.isdisjoint(values):
-        assumed = tuple([name for name in assumed if name not in values])
+        assumed, refusals = tuple([name for name in assumed if name not in values]), unmet(benefit, values)
     if missing:
-        return Answer(
-            benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=tuple(refusals), values=values, reading=reading
-        )
+        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=refusals, values=values, reading=reading)
     take_defaults(benefit, values)
-    if problems := _objections(rules, given, values):
+    if (rules.objecting or benefit.exclusive) and (problems := _objections(rules, given, values)):
         raise Problems(problems)
     case = Case(values, refusals, benefit.up_to)
     _run(rules, case)
@@ -57,9 +55,9 @@ def answer_of(
         benefit,
         Outcome.AMOUNT if paid else Outcome.NOTHING,
         value=case.value if paid else None,
-        lines=tuple(case.lines),
-        refusals=tuple(case.refusals),
-        extra_notes=tuple(case.notes),
+        lines=case.lines,
+        refusals=case.refusals,
+        extra_notes=case.notes,
         assumed=assumed,
         values=values,
         reading=reading,
@@ -75,8 +73,6 @@ def take_defaults(benefit: Benefit, values: dict[str, Value]) -> None:
 
 def unmet(benefit: Benefit, values: Mapping[str, Value]) -> list[Text]:
     """The conditions that were answered and do not hold, as reasons."""
-    if benefit.condition_names.isdisjoint(values):
-        return []
     return [
         Text(f"条件不满足：{field.states.zh}", f"condition not met: {field.states.en}")
         for field in benefit.conditions
@@ -134,19 +130,17 @@ def _names(benefit: Benefit) -> Text:
     return Text("下列各栏之一：" + "、".join(names), "one of " + ", ".join(names))
 
 
-def _missing(benefit: Benefit, values: dict[str, Value]) -> tuple[str, ...]:
+def _missing(benefit: Benefit, values: dict[str, Value]) -> list[str]:
     names = [name for name in benefit.required if name not in values]
     if benefit.group and not any(name in values for name in benefit.group):
         names += benefit.group
     for step in benefit.needing:
         names += step.needs(values)
-    return tuple(names)
+    return names
 
 
 def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Value]) -> list[Problem]:
     found = [objection for step in benefit.objecting for objection in step.objections(values)]
-    if not found and not benefit.exclusive:
-        return []
     groups: dict[str, list[str]] = {}
     for field in benefit.exclusive:
         if field.one_of and field.name in values:

@@ -137,7 +137,7 @@ def _money_list(field: Input, given: Any, unit: int) -> tuple[Money, ...]:
 
 
 def _count(_: Input, given: Any, unit: int) -> int:
-    return numerals.count(given) if isinstance(given, str) else numerals.count_of(_number(given))
+    return numerals.count(given) if isinstance(given, str) else numerals.count_of(given if type(given) is int else _number(given))
 
 
 def _percent(_: Input, given: Any, unit: int) -> Decimal:

@@ -87,6 +87,8 @@ def count(text: str) -> int:
 
 def count_of(number: int | Decimal) -> int:
     """Checks a count: not negative, at most 10^15, whole."""
+    if type(number) is int and 0 <= number <= MOST_YUAN:
+        return number
     if number < 0:
         raise NotRead("negative")
     if number > MOST_YUAN:

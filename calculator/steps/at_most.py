@@ -9,7 +9,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields, Quantity
-from calculator.steps.base import Number, Step, amount, base, start, yuan
+from calculator.steps.base import Number, Step, amount, start, yuan
 from calculator.steps.cells import Cells, figure
 from calculator.steps.scope import SCOPES, scope
 from calculator.text import Text
@@ -62,7 +62,7 @@ class AtMost(Step):
         return (yuan(self.limit),)
 
     def run(self, case: Case) -> None:
-        value = base(self.of, case)
+        value = case.base(self.of)
         unnamed = bool(self.not_named) and any(case.values[name] == named for name, named in self.not_named)
         holds = not self.only_for or self._holds(case.values)
         case.write(self, self.limit if holds and _exceeds(value, self.limit) else value, unnamed, holds)

@@ -97,15 +97,6 @@ def start(fields: Fields) -> str | None:
     return fields.string("of") if fields.has("of") else None
 
 
-def base(step_of: str | None, case: Case) -> Running:
-    """The value a step works on."""
-    value = case.value
-    if step_of is not None:
-        value = case.value = case.start(step_of)
-    assert value is not None, "the first step of a pipeline needs `of`"
-    return value
-
-
 def amount(value: Running | None) -> Text:
     """A running value for readers: money, or a number of things."""
     if isinstance(value, Money):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.record import Fields, rate
-from calculator.steps.base import Number, Step, amount, base, scaled, start
+from calculator.steps.base import Number, Step, amount, scaled, start
 from calculator.steps.cells import Cells
 from calculator.text import Text, percent
 
@@ -38,7 +38,7 @@ class Ladder(Step):
         return tuple(number for year, step in enumerate(self.rates, 1) for number in (year, step))
 
     def run(self, case: Case) -> None:
-        case.write(self, scaled(base(self.of, case), self._rate(case.values)), case.values[self.by])
+        case.write(self, scaled(case.base(self.of), self._rate(case.values)), case.values[self.by])
 
     def formula(self, line: Line, cells: Cells) -> str:
         return f"{cells.before}*CHOOSE({cells.given[self.by]},{','.join(map(percent, self.rates))})"

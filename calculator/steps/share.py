@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 from calculator.case import Case, Line, Running
 from calculator.inputs import Input, Value
 from calculator.record import Fields
-from calculator.steps.base import Number, Step, amount, base, scaled, start
+from calculator.steps.base import Number, Step, amount, scaled, start
 from calculator.steps.cells import Cells
 from calculator.text import Text, percent
 
@@ -53,7 +53,7 @@ class Share(Step):
         return (self.rate,)
 
     def run(self, case: Case) -> None:
-        case.write(self, base(self.of, case) * self._factor)
+        case.write(self, case.base(self.of) * self._factor)
 
     def formula(self, line: Line, cells: Cells) -> str:
         of = f"{cells.before}*{percent(self.rate)}"

@@ -10,7 +10,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
-from calculator.steps.base import Number, Step, amount, base, start, yuan
+from calculator.steps.base import Number, Step, amount, start, yuan
 from calculator.steps.cells import Cells, figure
 from calculator.text import Text
 
@@ -34,7 +34,7 @@ class Times(Step):
         return (yuan(self.each),)
 
     def run(self, case: Case) -> None:
-        count = base(self.of, case)
+        count = case.base(self.of)
         assert isinstance(count, int)
         case.write(self, self.each * count)
 
