@@ -1,7 +1,8 @@
 """The browser code and styles: bundled and made small by esbuild, into `site/assets/`.
 
-File names stay the same from build to build; what refers to a file adds `?v=<hash>`. So a new version is fetched at once,
-and a page that a browser kept from before still finds its script.
+A file's name carries the hash of what is in it, `calculator-1a2b3c4d5e6f.js`, and whatever needs a file names it so: pages their
+scripts and styles, scripts their worker. So a page runs with just the files that it was made with; one from before the site changed
+finds its own or none, never others under the same name.
 """
 
 import json
@@ -28,39 +29,44 @@ MODULES = (
 )
 EARLY = ("embed/embed_look.js",)  # classic ones, which run before their page is shown
 _LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
+_BUNDLE = ("--bundle", "--format=esm", "--legal-comments=eof")
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"
 
 
 def build_assets(*, runtime: Runtime, site: Path) -> dict[str, str]:
-    """Writes `site/assets/`; returns for each file's name (`calculator.js`, `site.css`, `mark.svg`) its address relative
-    to the site's root, with its version: `assets/calculator.js?v=1a2b3c4d5e6f`.
+    """Writes `site/assets/`; returns for each file's plain name (`calculator.js`, `site.css`, `mark.svg`) its address relative
+    to the site's root: `assets/calculator-1a2b3c4d5e6f.js`.
 
     Raises `subprocess.CalledProcessError` after esbuild has said what is wrong, with file and line.
     """
     with tempfile.TemporaryDirectory() as folder:
-        _make(Path(folder), runtime)
+        names = _make(Path(folder), runtime)
         replace_folder(site / "assets", Path(folder))
-        return {path.name: f"assets/{_versioned(path)}" for path in sorted(Path(folder).iterdir())}
+        return {plain: f"assets/{name}" for plain, name in names.items()}
 
 
-def _make(target: Path, runtime: Runtime) -> None:
+def _make(target: Path, runtime: Runtime) -> dict[str, str]:
+    """Plain names to those with a hash; the worker's first, for the scripts that start it hold it."""
+    names: dict[str, str] = {}
     places = {
         "folder": f"../{runtime.folder}",
         "parts": {name: {"file": f"../{part.path}", "bytes": part.size} for name, part in runtime.parts.items()},
         "bytes": dict(runtime.sizes),
         "lock": dict(runtime.lock),
     }
-    bundle = ("--bundle", "--format=esm", "--legal-comments=eof")
+    _esbuild([WORKER], target, *_BUNDLE, *_defined(RUNTIME=places), target=_WORKER_TARGET)
+    _name_by_content(target, names)
+    worker = names[Path(WORKER).name]
     styles = [str(path.relative_to(SCRIPTS)) for path in sorted(SCRIPTS.glob("styles/*.css"))]
     _esbuild(styles, target, target=_PAGE_TARGET)
-    _esbuild([WORKER], target, *bundle, *_defined(RUNTIME=places), target=_WORKER_TARGET)
-    worker = _versioned(target / Path(WORKER).name)
-    _esbuild(MODULES, target, *bundle, *_defined(WORKER_FILE=worker), target=_PAGE_TARGET)
+    _esbuild(MODULES, target, *_BUNDLE, *_defined(WORKER_FILE=worker), target=_PAGE_TARGET)
     _esbuild(EARLY, target, "--bundle", "--format=iife", target=_PAGE_TARGET)
     shutil.copyfile(SCRIPTS / "mark.svg", target / "mark.svg")
     for name in _LIBRARIES:
         shutil.copyfile(NODE_MODULES / name / "LICENSE", target / f"LICENSE.{name}.txt")
+    _name_by_content(target, names)
+    return names
 
 
 def minify(name: str, folder: Path, *, banner: str) -> None:
@@ -68,8 +74,10 @@ def minify(name: str, folder: Path, *, banner: str) -> None:
     _esbuild([name], folder, f"--banner:js={banner}", target=_PAGE_TARGET)
 
 
-def _versioned(path: Path) -> str:
-    return f"{path.name}?v={fingerprint(path)}"
+def _name_by_content(folder: Path, names: dict[str, str]) -> None:
+    """Renames what has no hash in its name yet, and adds it to the names."""
+    for path in {path for path in folder.iterdir() if path.name not in names.values()}:
+        names[path.name] = path.rename(path.with_name(f"{path.stem}-{fingerprint(path)}{path.suffix}")).name
 
 
 def _defined(**constants: object) -> list[str]:

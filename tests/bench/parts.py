@@ -12,7 +12,7 @@ from site_src.builder.places import ROOT
 from tests.bench.start import LINES
 from tests.bench.visitor import browser
 from tests.browser.find_browser import FLAGS
-from tests.browser.test_runtime import BARE, REQUEST, RESPOND
+from tests.browser.test_runtime import REQUEST, RESPOND, bare
 from tests.browser.test_runtime_parts import ASK
 
 _PLAN_CLAIMS, _WORKBOOK_CLAIMS = 12, 50
@@ -39,7 +39,7 @@ def _on(line: str, rounds: int, site: Path) -> dict[str, Any]:
         "second_workbook_ms": [],
     }
     speed = LINES[line]
-    with sync_playwright() as playwright, SiteServer(site, line=Line(*speed) if speed else None, extra=BARE) as server:
+    with sync_playwright() as playwright, SiteServer(site, line=Line(*speed) if speed else None, extra=bare(site)) as server:
         for _ in range(rounds):
             taken["first_plan_ms"].append(_first_plan(playwright, server, ["plan"]))
             taken["first_plan_unannounced_ms"].append(_first_plan(playwright, server, []))

@@ -80,7 +80,7 @@ def systems(site: Path) -> list[System]:
 
 def is_runtime(path: str) -> bool:
     """Whether a file is part of Python in the browser, and not of the page."""
-    return path.startswith("runtime/") or path == "assets/worker.js"
+    return path.startswith("runtime/") or path.startswith("assets/worker-")
 
 
 def _lay_out(wheels: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -80,7 +81,7 @@ class Visit:
         """What the page's workers tell of their time, in milliseconds since the navigation."""
         found: Stages = {}
         for worker in self.page.workers:
-            name = worker.url.rpartition("/")[2].partition(".")[0]
+            name = re.sub(r"(-[0-9a-f]{12})?\..*", "", worker.url.rpartition("/")[2])
             stages = await worker.evaluate(_IN_A_WORKER)
             found |= {f"{name}: {stage}": at - self._from for stage, at in stages.items()}
         return found

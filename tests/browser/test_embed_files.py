@@ -86,7 +86,7 @@ def test_each_benefit_has_its_page_in_both_languages(site: Path, id: str) -> Non
 def test_the_pages_for_frames_are_under_exactly_the_strict_policy() -> None:
     assert frame_policy() == f"{STRICT}; base-uri 'none'; form-action 'none'; frame-ancestors *"
     assert "frame-ancestors 'self'" in strict_policy()
-    for path in ("", "zh/", "zh/embed/", "en/embed/index.html", "assets/worker.js", "404.html", "embed.js"):
+    for path in ("", "zh/", "zh/embed/", "en/embed/index.html", "assets/worker-1a2b3c4d5e6f.js", "404.html", "embed.js"):
         assert "frame-ancestors 'self'" in headers_for(path, strict_policy())["Content-Security-Policy"]
 
 
@@ -99,7 +99,7 @@ def test_the_pages_for_frames_are_under_exactly_the_strict_policy() -> None:
         ("embed/x/", False, False),
         ("zh/embed/", False, False),
         ("runtime/a/b.wasm", False, True),
-        ("assets/embed.css", False, False),
+        ("assets/embed-1a2b3c4d5e6f.css", False, True),
     ],
 )
 def test_the_headers_of_each_kind_of_file(path: str, open_to_all: bool, kept: bool) -> None:

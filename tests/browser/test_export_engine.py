@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,13 +14,13 @@ from calculator import export
 from calculator.plan import make_plan
 from site_src.builder.hosting.http_site import Fault, SiteServer
 from site_src.builder.hosting.policy_headers import strict_policy
-from tests.browser.test_runtime import BARE
+from tests.browser.test_runtime import bare
 from tests.test_plans import PLANS
 
 REQUEST = {"benefit": "compute-voucher", "inputs": {"annual_compute_spend": "100"}, "lang": "zh", "money_unit": "元"}
 # Asks for one file after the other and keeps what happened; bytes go through as lists, which Playwright can carry.
 EXPORT = """async ([requests, patience]) => {
-  const { engine, patience: limits } = await import(new URL("assets/engine.js", document.baseURI).href);
+  const { engine, patience: limits } = await import(new URL(document.documentElement.dataset.engine, document.baseURI).href);
   Object.assign(limits, patience);
   window.engine = engine;
   const found = [];
@@ -38,8 +39,8 @@ Start = Callable[..., SiteServer]
 
 
 @pytest.fixture
-def server(site_server: Start) -> SiteServer:
-    return site_server(policy=strict_policy(), extra=BARE)
+def server(site: Path, site_server: Start) -> SiteServer:
+    return site_server(policy=strict_policy(), extra=bare(site))
 
 
 def wanted(format: str, lang: str = "zh", plan: Any = PLANS[0]["plan"]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page
 from calculator.plan import make_plan
 from site_src.builder.hosting.http_site import Fault, SiteServer
 from site_src.builder.hosting.policy_headers import strict_policy
-from tests.browser.test_runtime import BARE, REQUEST
+from tests.browser.test_runtime import REQUEST, bare
 from tests.test_plans import PLANS
 
 PLAN = PLANS[0]["plan"]
@@ -18,7 +19,7 @@ SINGLE = json.dumps({"lang": "zh", "money_unit": "元", **REQUEST})
 PLANNED = json.dumps({"lang": "zh", "money_unit": "元", "plan": PLAN})
 # Loads the engine, says what will be needed, and answers the requests one after the other.
 ASK = """async ([parts, requests, patience]) => {
-  const { engine, patience: limits } = await import(new URL("assets/engine.js", document.baseURI).href);
+  const { engine, patience: limits } = await import(new URL(document.documentElement.dataset.engine, document.baseURI).href);
   Object.assign(limits, patience);
   for (const part of parts) engine.need(part);
   if (!window.engine) engine.onStage((status) => (window.now = { ...status, failure: status.failure?.code }));
@@ -38,8 +39,8 @@ Start = Callable[..., SiteServer]
 
 
 @pytest.fixture
-def server(site_server: Start) -> SiteServer:
-    return site_server(policy=strict_policy(), extra=BARE)
+def server(site: Path, site_server: Start) -> SiteServer:
+    return site_server(policy=strict_policy(), extra=bare(site))
 
 
 def asked(page: Page, server: SiteServer, *requests: str, parts: tuple[str, ...] = (), **patience: int) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ const wanted = new Set();
 let status = { stage: "idle", loaded: 0, total: 0, failure: null };
 /** @type {Session | null} */
 let session = null;
+let retries = 0;
 
 /** @param {Status} next */
 function show(next) {
@@ -79,7 +80,8 @@ function begin() {
   const made = { ready, failed, fail };
   session = made;
   show({ stage: "fetch", loaded: 0, total: 0, failure: null });
-  const url = new URL(WORKER_FILE, import.meta.url).href;
+  // A name that is kept for ever may have been kept with what a login page or a half-finished update gave for it.
+  const url = new URL(retries ? `${WORKER_FILE}?${retries}` : WORKER_FILE, import.meta.url).href;
   worker = readsOurWebAssembly() ? moduleWorker(`${url}#${[...wanted].join("+")}`, workerName(import.meta.url)) : null;
   if (!worker) {
     fail(new Failure("too-old-browser", navigator.userAgent));
@@ -215,6 +217,7 @@ export const engine = {
   retry() {
     if (status.stage !== "failed") return;
     session = null;
+    retries += 1;
     begin();
   },
 };

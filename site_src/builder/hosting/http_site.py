@@ -1,6 +1,7 @@
 """A small file server for the built site: for `make serve`, and for tests that need it to misbehave."""
 
 import mimetypes
+import re
 import sys
 import threading
 import time
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from site_src.builder.hosting.policy_headers import headers_for, strict_policy
 
 _TYPES = {".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".svg": "image/svg+xml"}
+_HASH = re.compile(r"-[0-9a-f]{12}(?=\.)")  # in a file's name
 _ENCODINGS = {"br": ".br", "gzip": ".gz"}  # the better one first
 
 
@@ -55,9 +57,9 @@ class SiteServer:
     """Serves a folder at 127.0.0.1 while its `with` block runs.
 
     `prefix` such as "/some/where" serves the site from below that path and nothing outside it. `faults` maps the end of a
-    path to what goes wrong there; it, `headers`, `policy`, `compress` and `line` may be changed while it runs. `requests` keeps
-    the paths asked for, relative to the prefix, in order, and `sent` the bytes of bodies sent for each. `extra` holds files
-    that the folder has not, by path.
+    path, with or without the hash in it, to what goes wrong there; it, `headers`, `policy`, `compress` and `line` may be
+    changed while it runs. `requests` keeps the paths asked for, relative to the prefix, in order, and `sent` the bytes of bodies
+    sent for each. `extra` holds files that the folder has not, by path.
     """
 
     folder: Path
@@ -98,7 +100,8 @@ class SiteServer:
         self.policy = strict_policy(self.folder)
 
     def fault_of(self, path: str) -> Fault:
-        return next((fault for end, fault in self.faults.items() if path.endswith(end)), Fault())
+        paths = (path, _HASH.sub("", path))
+        return next((fault for end, fault in self.faults.items() if any(one.endswith(end) for one in paths)), Fault())
 
 
 class _Server(ThreadingHTTPServer):

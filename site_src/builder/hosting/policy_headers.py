@@ -17,6 +17,7 @@ FRAMES = r"embed/[^/]+/.*"  # the pages made to stand in others' pages
 LOADER = r"embed(@[^/]+)?\.js"
 VERSIONS = r"embed@[^/]+\.js"
 RUNTIME = r"runtime/.*"
+ASSETS = r"assets/.*"
 DATA = r"data/.*"
 KEEP = "public, max-age=31536000, immutable"  # for names that change with what they hold
 RENEW = "no-cache"
@@ -56,7 +57,7 @@ def _hashes(pages: list[bytes], element: re.Pattern[bytes]) -> list[str]:
 def headers_for(path: str, policy: str, status: int = 200) -> dict[str, str]:
     """The headers of a response; `path` relative to the site's root, `policy` the site's own. That a file is missing is never kept."""
     framed = re.fullmatch(FRAMES, path)
-    keep = KEEP if re.fullmatch(f"{RUNTIME}|{VERSIONS}", path) and status == 200 else RENEW
+    keep = KEEP if re.fullmatch(f"{RUNTIME}|{ASSETS}|{VERSIONS}", path) and status == 200 else RENEW
     headers = {
         "Content-Security-Policy": frame_policy() if framed else policy,
         "X-Content-Type-Options": "nosniff",

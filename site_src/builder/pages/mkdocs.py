@@ -61,13 +61,14 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
     for lang in LANGUAGES:
         config = _config(policy, views, pages, lang, build, site, dictionary, site_url)
         config["extra_css"] = [f"../{assets[name]}" for name in STYLES]
+        config["theme"] |= dict.fromkeys(("favicon", "logo"), f"../{assets['mark.svg']}")
         config["extra"]["assets"] = {name: f"../{address}" for name, address in assets.items()}
         _write(ROOT / f"mkdocs.{lang}.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))
     _run_passes(policy, [lang for lang in LANGUAGES if not _is_current(lang, build, site)], build, site)
     for lang in LANGUAGES:  # the one at the root names the pages of both
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (site / lang / name).unlink(missing_ok=True)
-    root.write_root(site, site_url)
+    root.write_root(site, assets["mark.svg"], site_url)
 
 
 def _run_passes(policy: Policy, languages: list[str], build: Path, site: Path) -> None:

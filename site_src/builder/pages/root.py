@@ -11,14 +11,16 @@ from site_src.builder.wording import words
 TEMPLATES = SOURCE / "templates"
 
 
-def write_root(site: Path, site_url: str = "") -> None:
-    """index.html and 404.html, and the mark for hosts that would leave out what begins with an underscore."""
-    _write(site / "index.html", _index(site_url))
+def write_root(site: Path, icon: str, site_url: str = "") -> None:
+    """index.html and 404.html, and the mark for hosts that would leave out what begins with an underscore.
+
+    `icon`: its address below the root."""
+    _write(site / "index.html", _index(icon, site_url))
     _write(site / "404.html", not_found(LANGUAGES, site_url))
     (site / ".nojekyll").touch()
 
 
-def _index(site_url: str) -> str:
+def _index(icon: str, site_url: str) -> str:
     parts = [
         {
             "tag": words(lang)["lang_tag"],
@@ -31,7 +33,7 @@ def _index(site_url: str) -> str:
     ]
     alternates = {words(lang)["lang_tag"]: f"{site_url}{lang}/" for lang in LANGUAGES} | {"x-default": site_url} if site_url else {}
     title = " · ".join(words(lang)["site_name"] for lang in LANGUAGES)
-    return _frame().render(tag="zh-CN", title=title, icon="assets/mark.svg", parts=parts, alternates=alternates)
+    return _frame().render(tag="zh-CN", title=title, icon=icon, parts=parts, alternates=alternates)
 
 
 def not_found(languages: tuple[str, ...], site_url: str) -> str:
