@@ -44,7 +44,7 @@ browser: .venv/.project
 	@$(PYTHON) tests/browser/find_browser.py --install
 
 clean: ## remove what was generated; .venv and node_modules stay
-	rm -rf build site dist calculator/_rules.py
+	rm -rf build site dist calculator/_rules
 
 # One stamp for each thing installed, so that a second run has nothing to do.
 .venv/bin/python: | .python-version

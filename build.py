@@ -1,7 +1,7 @@
 """The build as a table of contents: read and check the law, pack the calculator, render the pages, compress.
 
     python build.py check    the law and everything said about it, checked
-    python build.py rules    and the calculator's generated module
+    python build.py rules    and the calculator's generated package
     python build.py wheel    and the wheel, into build/wheel/
     python build.py site     and the whole site, into site/
     python build.py loader   keep the loader for others' pages as a new version, where it has changed

@@ -108,6 +108,6 @@ def test_nothing_of_the_checkout_stands_behind_the_installed_wheel(installed: In
 def test_the_wheel_is_pure_python_and_carries_its_rules_and_types(installed: Installed) -> None:
     assert installed.wheel.name.endswith("-py3-none-any.whl")
     files = {path.relative_to(installed.target).as_posix() for path in (installed.target / "calculator").rglob("*")}
-    assert {"calculator/_rules.py", "calculator/py.typed", "calculator/__main__.py"} <= files
+    assert {"calculator/_rules/__init__.py", "calculator/_rules/_index.py", "calculator/py.typed", "calculator/__main__.py"} <= files
     assert not (installed.target / "site_src").exists()
     assert not (installed.target / "tests").exists()

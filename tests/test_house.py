@@ -160,5 +160,5 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine(path: Path) -> None:
 
 def test_generated_files_are_not_kept() -> None:
     names = {name_of(path) for path in TRACKED}
-    assert "calculator/_rules.py" not in names
+    assert not [name for name in names if name.startswith("calculator/_rules")]
     assert not [name for name in names if name.startswith(("site/", "build/", "dist/", "node_modules/", ".venv/"))]

@@ -3,6 +3,7 @@
 import ast
 import gzip
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -12,15 +13,17 @@ from pathlib import Path
 import brotli
 import pytest
 
+from calculator import catalogue
 from site_src.builder.archive import fingerprint, read_zip, write_zip
 from site_src.builder.hosting.precompress import precompress
 from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime import closure as runtime_closure
-from site_src.builder.runtime import runtime_finder
+from site_src.builder.runtime import pack, runtime_finder
 from site_src.builder.runtime.bytecode import WrongPython, check_host, compile_archive
-from site_src.builder.runtime.closure import ClosureBroken, Run, trim
+from site_src.builder.runtime.closure import ClosureBroken, Run, Trimmed, trim
 from site_src.builder.runtime.pack import PYODIDE, Runtime, build_runtime
-from site_src.builder.runtime.parts import Use
+from site_src.builder.runtime.parts import Use, parts
+from site_src.builder.runtime.rules import rule_archives
 from tests.running import Installed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,23 +53,73 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
     assert all(name.endswith(".pyc") for name in kept)
     assert len(kept) < 0.4 * len(read_zip(PYODIDE / "python_stdlib.zip"))
     site = tmp_path / "one" / "site"
-    parts = {name: read_zip(site / part.path) for name, part in first.parts.items()}
-    assert list(parts) == ["calculator", "plan", "batch", "office"]
-    assert all((site / part.path).stat().st_size == part.size for part in first.parts.values())
-    assert {"calculator/wire.pyc", "calculator/_rules.pyc", "calculator/inversion.pyc", "runtime_finder.pyc"} <= parts["calculator"].keys()
-    assert {"calculator/plan.pyc", "calculator/export/table.pyc"} <= parts["plan"].keys()
-    assert {"calculator/batch/door.pyc", "csv.pyc"} <= parts["batch"].keys()
-    assert {"openpyxl/__init__.pyc", "calculator/export/xlsx/__init__.pyc"} <= parts["office"].keys()
-    every = [*kept, *(name for part in parts.values() for name in part)]
+    held = {name: read_zip(site / "runtime" / part.file) for name, part in first.parts.items()}
+    assert list(held) == ["calculator", "plan", "batch", "office"]
+    assert all((site / "runtime" / part.file).stat().st_size == part.size for part in first.parts.values())
+    assert {"calculator/wire.pyc", "calculator/catalogue.pyc", "calculator/inversion.pyc", "runtime_finder.pyc"} <= held[
+        "calculator"
+    ].keys()
+    assert {"calculator/plan.pyc", "calculator/export/table.pyc"} <= held["plan"].keys()
+    assert {"calculator/batch/door.pyc", "csv.pyc"} <= held["batch"].keys()
+    assert {"openpyxl/__init__.pyc", "calculator/export/xlsx/__init__.pyc"} <= held["office"].keys()
+    every = [*kept, *(name for part in held.values() for name in part)]
     assert len(every) == len(set(every)), "nothing is fetched twice"
+    assert all(data == (site / "runtime" / name).read_bytes() for name, data in rule_archives().archives.items())
+    assert not any("_rules" in name for name in every), "what changes with the law is no part of the code"
     assert not any("__main__" in name or "commandline" in name for name in every)
     assert not (left := imported_by(every) - set(every)), f"no use of parts.py has imported these: {left}"
-    licences = (site / first.parts["office"].path).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
+    licences = (site / "runtime" / first.parts["office"].file).with_suffix(".LICENSE.txt").read_text(encoding="utf-8")
     assert len(list((site / "runtime").glob("*.LICENSE.txt"))) == 1, "only beside what holds packages of others"
     notice = (site / first.folder / "NOTICE.txt").read_text(encoding="utf-8")
     for name in ("openpyxl", "et-xmlfile"):
         assert all(f"{name} {version(name)}" in text for text in (licences, notice))
     assert licences.count("Permission is hereby granted") == 2
+
+
+def test_rules_travel_by_article_and_once(tmp_path: Path) -> None:
+    """What is for all of them lies apart, and tables have one archive with everything."""
+    found = rule_archives()
+    for name, data in found.archives.items():
+        (tmp_path / name).write_bytes(data)
+        assert name.rpartition("-")[2] == f"{fingerprint(data)}.zip"
+    held = {name: set(read_zip(tmp_path / name)) for name in found.archives}
+    for id in catalogue.ids():
+        module = f"calculator/_rules/{id.replace('-', '_')}.pyc"
+        article = catalogue.benefit(id).article
+        assert [name for name in held if module in held[name]] == [found.whole, found.articles[article]]
+        assert found.of(article).split() == [f"{name}:{len(found.archives[name])}" for name in (found.general, found.articles[article])]
+    assert held[found.general] == {"calculator/_rules/__init__.pyc"}
+    assert held[found.index] == {"calculator/_rules/_index.pyc"}
+    assert held[found.whole] == set().union(*(held[name] for name in held if name != found.whole))
+
+
+def test_the_names_of_rules_follow_from_the_rules_alone() -> None:
+    """A page and the archive that it names may be made by two processes."""
+    code = "from site_src.builder.runtime.rules import rule_archives; print(*rule_archives().archives)"
+    seeds = ({"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)} for seed in ("1", "2"))
+    others = [subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env=os.environ | seed, text=True).split() for seed in seeds]
+    assert others == [[*rule_archives().archives]] * 2
+
+
+def test_changed_examples_are_on_screen_at_once_and_proved_when_asked(
+    tmp_path: Path, installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was trimmed for the same code serves meanwhile."""
+    proved: list[str] = []
+
+    def trimmed(stdlib: object, others: dict[str, bytes], rules: object, requests: str, pyodide: object) -> Trimmed:
+        proved.append(requests)
+        return Trimmed(stdlib={"a.pyc": b"a"}, parts={name: {f"{name}.pyc": name.encode()} for name in parts()})
+
+    monkeypatch.setattr(pack, "trim", trimmed)
+    monkeypatch.setattr(pack, "compile_archive", lambda path, **_: {})
+
+    def made(requests: str, **how: bool) -> Runtime:
+        return build_runtime(wheel=installed.wheel, requests=requests, site=tmp_path / "site", build=tmp_path / "build", **how)
+
+    runtimes = [made("1", proved=False), made("2", proved=False), made("2"), made("2"), made("1")]
+    assert proved == ["1", "2"], "the first for want of any; then each set of examples once"
+    assert all(runtime == runtimes[0] for runtime in runtimes)
 
 
 def imported_by(names: list[str]) -> set[str]:
@@ -142,7 +195,7 @@ def test_an_archive_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPa
     """Whichever it is."""
     runs(monkeypatch, WHOLE, WHOLE | {broken: run(answer="2")})
     with pytest.raises(ClosureBroken, match="other answers"):
-        trim({}, {}, REQUESTS, PYODIDE)
+        trim({}, {}, {}, REQUESTS, PYODIDE)
 
 
 def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +203,7 @@ def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.Monk
     runs(monkeypatch, WHOLE, WHOLE)
     stdlib = {"a.pyc": b"a", "csv.pyc": b"s", "unused.pyc": b""}
     others = {"c/one.pyc": b"1", "c/plan.pyc": b"p", "o.pyc": b"o", "c/book.pyc": b"b", "unused too.pyc": b""}
-    trimmed = trim(stdlib, others, REQUESTS, PYODIDE)
+    trimmed = trim(stdlib, others, {"c/_rules/one.pyc": b"r"}, REQUESTS, PYODIDE)
     assert trimmed.stdlib == {"a.pyc": b"a"}
     assert trimmed.parts == {
         "calculator": {"c/one.pyc": b"1"},

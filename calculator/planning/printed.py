@@ -39,7 +39,7 @@ def printed(plan: PlanAnswer) -> dict[str, Any]:
         "before": [
             {"name": catalogue.benefit(id).name.as_dict(), "years": sorted(years)} for id, years in sorted(plan.plan.funded.items())
         ],
-        "holds": [catalogue.benefit(id).name.as_dict() for id in catalogue.ids() if id in plan.plan.holds],
+        "holds": [entry.name.as_dict() for entry in catalogue.index().values() if entry.id in plan.plan.holds],
         "claims": [_claim(claim) for claim in plan.claims if claim],
         "warnings": [one.says.as_dict() for one in (*(c for c in plan.cautions if c.code == "not-proven"), *notices(plan))],
         "stamp": stamp_of(catalogue.principles().budget).as_dict(),

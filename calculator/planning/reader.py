@@ -134,7 +134,7 @@ class _Reader:
             kind = ""
         holds = []
         for place, id in enumerate(self.items(data.get("holds"), "applicant.holds")):
-            once = [benefit.id for benefit in catalogue.benefits() if benefit.combining.once]
+            once = [entry.id for entry in catalogue.index().values() if entry.once]
             if id in once:
                 holds.append(str(id))
             else:

@@ -6,12 +6,10 @@ from typing import Any
 
 from calculator import catalogue
 from calculator.answer import Outcome, sentence
-from calculator.benefit import Benefit
 from calculator.money import Money
 from calculator.plan import PlanAnswer, PlannedClaim, Sums
 from calculator.planning.cautions import Caution
 from calculator.sheet import headline, plain, stamp_of, told
-from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.text import Text, joined, money, quantity
 
 
@@ -29,7 +27,7 @@ def shown(plan: PlanAnswer, lang: str) -> dict[str, Any]:
         "outside_years": _years(plan.outside_years, lang),
         "claims": [None if claim is None else _claim(claim, lang) for claim in plan.claims],
         "warnings": [{"code": one.code, "text": one.says[lang], "claims": list(one.claims)} for one in notices(plan)],
-        "could_add": [{"benefit": one.id, "name": one.name[lang], "most": most(one)[lang]} for one in could_add(plan)],
+        "could_add": [{"benefit": one.id, "name": one.name[lang], "most": one.most[lang] if one.most else ""} for one in could_add(plan)],
         "stamp": stamp_of(catalogue.principles().budget)[lang],
     }
 
@@ -150,13 +148,7 @@ def _claim(claim: PlannedClaim, lang: str) -> dict[str, Any]:
     }
 
 
-def could_add(plan: PlanAnswer) -> list[Benefit]:
+def could_add(plan: PlanAnswer) -> list[catalogue.Entry]:
     """The benefits that the applicant's kind may claim and the plan does not hold yet."""
     claimed = {claim.claim.benefit.id for claim in plan.claims if claim}
-    return [one for one in catalogue.benefits() if plan.plan.kind in one.combining.applicants and one.id not in claimed]
-
-
-def most(benefit: Benefit) -> Text:
-    """What a benefit gives at most, in the words of its last own step."""
-    own = [step for step in benefit.steps if not step.gate and not isinstance(step, InvestmentCeiling | HigherOf)]
-    return own[-1].law() if own else Text("", "")
+    return [one for one in catalogue.index().values() if plan.plan.kind in one.applicants and one.id not in claimed]

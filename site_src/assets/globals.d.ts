@@ -4,7 +4,7 @@
 declare const RUNTIME: {
   /** Folder of Pyodide's files, relative to the bundles, with a slash at its end. */
   folder: string;
-  /** The archives of Python code by name, relative to the bundles, with their uncompressed bytes. */
+  /** The archives of Python code by name: their files beside that folder, with their uncompressed bytes. */
   parts: Record<string, { file: string; bytes: number }>;
   /** Uncompressed bytes of the other files whose download is counted. */
   bytes: { wasm: number; stdlib: number };

@@ -1,6 +1,7 @@
 """Zip archives that come out the same, byte for byte, whenever they hold the same files."""
 
 import hashlib
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,9 +18,16 @@ def read_zip(path: Path) -> dict[str, bytes]:
 def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
     """Writes the files stored, not deflated: what carries them (.br, .gz) then packs them better as a whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+    path.write_bytes(zipped(files))
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The same without a file."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), files[name])
+    return whole.getvalue()
 
 
 def fingerprint(*parts: bytes | str | Path) -> str:

@@ -51,7 +51,7 @@ def _make(target: Path, runtime: Runtime) -> dict[str, str]:
     names: dict[str, str] = {}
     places = {
         "folder": f"../{runtime.folder}",
-        "parts": {name: {"file": f"../{part.path}", "bytes": part.size} for name, part in runtime.parts.items()},
+        "parts": {name: {"file": part.file, "bytes": part.size} for name, part in runtime.parts.items()},
         "bytes": dict(runtime.sizes),
         "lock": dict(runtime.lock),
     }

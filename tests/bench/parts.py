@@ -19,7 +19,7 @@ _PLAN_CLAIMS, _WORKBOOK_CLAIMS = 12, 50
 _MONEY = {"lang": "zh", "money_unit": "元"}
 _WORKBOOK = """async (request) => {
   const start = performance.now();
-  await window.engine.export(request);
+  await window.engine.export(request, document.documentElement.dataset.rules);
   return performance.now() - start;
 }"""
 _NOW = "() => performance.now()"

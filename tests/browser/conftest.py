@@ -34,7 +34,7 @@ _SOURCES = ("measures", "calculator", "site_src", "build.py", "mkdocs.yml", "pac
 
 def _newest_source() -> float:
     files = (path for name in _SOURCES for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*")))
-    return max(path.stat().st_mtime for path in files if path.is_file() and "__pycache__" not in path.parts and path.name != "_rules.py")
+    return max(path.stat().st_mtime for path in files if path.is_file() and "__pycache__" not in path.parts and "_rules" not in path.parts)
 
 
 @pytest.fixture(scope="session")

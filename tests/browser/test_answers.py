@@ -16,12 +16,14 @@ from playwright.sync_api import Browser, Page, expect
 from calculator import catalogue, wire
 from calculator.text import decimal
 from site_src.builder.law import policy as law
+from site_src.builder.runtime.rules import rule_archives
 from tests.both_numbers import numbers
 from tests.browser.person import Person, addresses, with_unit
 from tests.browser.watch import LANGUAGES, Watch
 from tests.test_contract import COMPUTED as PUBLISHED
 from tests.test_examples import COMPUTED, EXAMPLES
 
+RULES = rule_archives().of_tables  # all of them
 UNITS = {"zh": "万元", "en": "元"}  # of a bare number on a page
 PATIENCE = 60_000  # ms; a busy machine is no failure
 
@@ -32,7 +34,7 @@ window.Worker = class extends Worker {
 };"""
 
 # One after the other, in the messages of comlink, as the page's engine sends them.
-ASK = """async ([method, texts]) => {
+ASK = """async ([method, texts, rules]) => {
   const own = window.workers.filter(({ address }) => address.includes("/assets/worker-"));
   if (own.length !== 1) throw new Error(`the page has ${own.length} workers that compute`);
   const { worker } = own[0];
@@ -45,7 +47,7 @@ ASK = """async ([method, texts]) => {
         worker.removeEventListener("message", hear);
         resolve(data.value.value); // without one there was a failure
       });
-      worker.postMessage({ id, type: "APPLY", path: [method], argumentList: [{ type: "RAW", value: text }] });
+      worker.postMessage({ id, type: "APPLY", path: [method], argumentList: [text, rules].map((value) => ({ type: "RAW", value })) });
     }));
   }
   return answers;
@@ -82,7 +84,7 @@ def test_every_example_is_answered_by_the_page_to_the_byte_as_here(started: tupl
         for place, (benefit, example) in enumerate(EXAMPLES)
     ]
     requests = "\n".join(lines) + "\n"
-    [answers] = started[1].evaluate(ASK, ["respondMany", [requests]])
+    [answers] = started[1].evaluate(ASK, ["respondMany", [requests], RULES])
     expected = wire.respond_many(requests)
     assert answers.count("\n") == len(EXAMPLES) >= 41 * 5
     assert answers.splitlines() == expected.splitlines()
@@ -96,13 +98,13 @@ def test_every_sentence_on_an_example_is_to_the_byte_as_here(started: tuple[str,
         for benefit, example in EXAMPLES
         for unit in sorted({"元", UNITS[lang]})
     ]
-    answers = page.evaluate(ASK, ["respond", requests])
+    answers = page.evaluate(ASK, ["respond", requests, RULES])
     wrong = [(request, answer) for request, answer in zip(requests, answers, strict=True) if answer != wire.respond(request)]
     assert not wrong, f"{len(wrong)} of {len(requests)}, such as {wrong[0]}"
 
 
 def test_the_page_computes_with_the_rules_of_this_checkout(started: tuple[str, Page]) -> None:
-    [answer] = started[1].evaluate(ASK, ["respond", [json.dumps({"benefit": "compute-voucher", "inputs": {}})]])
+    [answer] = started[1].evaluate(ASK, ["respond", [json.dumps({"benefit": "compute-voucher", "inputs": {}})], RULES])
     told = json.loads(answer)["answer"]
     assert (told["rules"], told["edition"]) == (catalogue.rules_hash(), catalogue.edition())
 

@@ -22,7 +22,7 @@ RESPOND = """async ([request, patience]) => {
   if (!window.engine) engine.onStage((status) => window.stages.push({ ...status, failure: status.failure?.code }));
   window.engine = engine;
   try {
-    return { text: await engine.respond(request) };
+    return { text: await engine.respond(request, document.documentElement.dataset.rules) };
   } catch (failure) {
     return { code: failure.code, detail: failure.detail };
   }
@@ -32,9 +32,11 @@ Start = Callable[..., SiteServer]
 
 
 def bare(site: Path) -> dict[str, bytes]:
-    """A page with nothing on it, which knows where the engine is."""
+    """A page with nothing on it, which knows where the engine is, and all rules."""
     (engine,) = site.glob("assets/engine-*.js")
-    return {"bare.html": f'<!doctype html><html lang=en data-engine="assets/{engine.name}"><title>bare</title>'.encode()}
+    (rules,) = site.glob("runtime/rules-all-*.zip")
+    told = f'data-engine="assets/{engine.name}" data-rules="{rules.name}:{rules.stat().st_size}"'
+    return {"bare.html": f"<!doctype html><html lang=en {told}><title>bare</title>".encode()}
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_the_calculator_in_the_browser_is_the_one_of_the_checkout(page: Page, se
 def test_many_requests_at_once(page: Page, server: SiteServer) -> None:
     respond(opened(page, server))
     lines = "\n".join(json.dumps({"id": number, **REQUEST}) for number in range(100))
-    answers = page.evaluate("(lines) => window.engine.respondMany(lines)", lines).splitlines()
+    answers = page.evaluate("(lines) => window.engine.respondMany(lines, document.documentElement.dataset.rules)", lines).splitlines()
     assert [json.loads(line)["id"] for line in answers] == list(range(100))
 
 
@@ -98,7 +100,7 @@ def test_nothing_is_fetched_before_it_is_wanted(page: Page, server: SiteServer) 
 def test_each_file_is_fetched_once(page: Page, server: SiteServer) -> None:
     respond(opened(page, server))
     fetched = [path for path in server.requests if path.startswith("runtime/")]
-    assert len(fetched) == len(set(fetched)) == 5
+    assert len(fetched) == len(set(fetched)) == 6
 
 
 @pytest.mark.parametrize("name", ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide.js", "pyodide.asm.js", "worker.js"])

@@ -1,16 +1,19 @@
 """What only some pages need of Python: it comes with the rest where a page says so, else with the first request that needs it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from calculator import catalogue
 from calculator.plan import make_plan
 from site_src.builder.hosting.http_site import Fault, SiteServer
 from site_src.builder.hosting.policy_headers import strict_policy
+from site_src.builder.pages.plans import EXAMPLE
 from tests.browser.test_runtime import REQUEST, bare
 from tests.test_plans import PLANS
 
@@ -27,13 +30,15 @@ ASK = """async ([parts, requests, patience]) => {
   const found = [];
   for (const request of requests) {
     try {
-      found.push({ text: await engine.respond(request) });
+      found.push({ text: await engine.respond(request, document.documentElement.dataset.rules) });
     } catch (failure) {
       found.push({ code: failure.code, detail: failure.detail });
     }
   }
   return found;
 }"""
+
+PATIENCE = 60_000  # ms; a busy machine is no failure
 
 Start = Callable[..., SiteServer]
 
@@ -51,9 +56,15 @@ def asked(page: Page, server: SiteServer, *requests: str, parts: tuple[str, ...]
 
 
 def fetched(server: SiteServer) -> list[str]:
-    """The archives by their parts' names, in the order in which they were asked for."""
+    """The archives of code by their parts' names, in the order in which they were asked for."""
     names = [path.removeprefix("runtime/").partition("-")[0] for path in server.requests if path.startswith("runtime/")]
-    return [name for name in names if "/" not in name]
+    return [name for name in names if "/" not in name and name != "rules"]
+
+
+def rules_fetched(server: SiteServer) -> list[str]:
+    """The archives of rules without their hashes: `rules`, `rules-02`."""
+    names = (path.removeprefix("runtime/") for path in server.requests if path.startswith("runtime/rules"))
+    return sorted(name.rpartition("-")[0] for name in names)
 
 
 def is_single(found: dict[str, Any]) -> bool:
@@ -101,6 +112,42 @@ def test_the_planner_asks_for_its_part_at_the_start(page: Page, server: SiteServ
     page.locator(".picker button, .plan [data-add]").first.click()
     page.wait_for_function("() => document.querySelector('.plan').dataset.state === 'failed'")
     assert sorted(fetched(server)) == ["calculator", "plan"]
+
+
+def test_a_measure_page_fetches_the_rules_of_its_own_article_alone(page: Page, server: SiteServer) -> None:
+    page.goto(server.url + "zh/articles/02-data-and-cloud/")
+    calculator = page.locator("subsidy-calculator[benefit=cloud-adoption-subsidy]")
+    calculator.locator("[name=annual_cloud_spend]").fill("150")
+    expect(calculator.locator("[name=amount]")).to_have_attribute("data-basis", "formula", timeout=PATIENCE)
+    for other in page.locator("subsidy-calculator").all():
+        other.locator("input").first.focus()
+    assert rules_fetched(server) == ["rules", "rules-02"]
+
+
+def test_the_planner_fetches_the_rules_of_the_claims_alone(page: Page, server: SiteServer) -> None:
+    """And its own, in which all benefits stand in brief."""
+    page.goto(server.url + "zh/plan/")
+    page.locator(".plan-example button").click()
+    expect(page.locator(".claim output[name=payable]").first).to_have_text(re.compile("."), timeout=PATIENCE)
+    claimed = {catalogue.benefit(claim["benefit"]).article for claim in json.loads(EXAMPLE.read_text(encoding="utf-8"))["claims"]}
+    assert rules_fetched(server) == ["rules", *(f"rules-{article:02}" for article in sorted(claimed)), "rules-index"]
+
+
+def test_rules_that_are_gone_from_the_server_are_told_like_any_missing_file(page: Page, server: SiteServer) -> None:
+    """Never does a page compute by other rules than those it was made with."""
+    (path,) = server.folder.glob("runtime/rules-02-*.zip")
+    server.faults[path.name] = Fault(status=404)
+    page.goto(server.url + "en/articles/02-data-and-cloud/")
+    calculator = page.locator("subsidy-calculator[benefit=cloud-adoption-subsidy]")
+    calculator.locator("[name=annual_cloud_spend]").fill("150")
+    expect(calculator).to_have_attribute("state", "error", timeout=PATIENCE)
+    assert calculator.locator("[name=amount]").get_attribute("data-amount") is None
+
+
+def test_a_benefit_that_nobody_knows_is_named_as_such(page: Page, server: SiteServer) -> None:
+    for id in ("no-such-benefit", "../secret", "_index", ""):
+        (found,) = asked(page, server, json.dumps({"lang": "en", "benefit": id, "inputs": {}}))
+        assert [error["code"] for error in json.loads(found["text"])["errors"]] == ["unknown-benefit"]
 
 
 def test_unreadable_requests_fetch_nothing_further(page: Page, server: SiteServer) -> None:

@@ -17,8 +17,8 @@ import { Loading } from "../page/loading.js";
 const carried = document.querySelector("#batch-data");
 if (carried) start(part(document, ".batch"), JSON.parse(carried.textContent ?? ""));
 
-/** @param {HTMLElement} root @param {{lang: string, wrong: number, words: Record<string, any>}} data */
-function start(root, { lang, wrong, words }) {
+/** @param {HTMLElement} root @param {{lang: string, wrong: number, rules: string, words: Record<string, any>}} data */
+function start(root, { lang, wrong, rules, words }) {
   const status = part(root, ".batch__status");
   const opened = part(root, ".batch__opened");
   const refused = part(root, ".batch__refused");
@@ -34,7 +34,7 @@ function start(root, { lang, wrong, words }) {
   const result = new Result(root, words, wrong);
   const columns = new Columns(root, words, (matching) => void look("match", { matching }));
 
-  let door = new TableDoor(lang);
+  let door = new TableDoor(lang, rules);
   /** @type {Work|null} */
   let work = null;
   /** @type {Work|null} the one whose result is shown */
@@ -48,8 +48,7 @@ function start(root, { lang, wrong, words }) {
     if (begun) return;
     begun = true;
     engine.onStage(stage);
-    engine.need("plan");
-    engine.need("batch");
+    engine.need("plan", "batch", rules);
     engine.start();
   }
 
@@ -95,7 +94,7 @@ function start(root, { lang, wrong, words }) {
     begin();
     engine.retry();
     name = chosen.name;
-    door = new TableDoor(lang);
+    door = new TableDoor(lang, rules);
     await door.take(chosen);
     refuse("");
     for (const section of /** @type {const} */ (["columns", "run", "result"])) show(section, false);
@@ -275,7 +274,7 @@ function start(root, { lang, wrong, words }) {
     const said = part(root, ".batch__said");
     begin();
     try {
-      const maker = new TableDoor(lang);
+      const maker = new TableDoor(lang, rules);
       const moved = (/** @type {number} */ share) => (said.textContent = fill(words["fetching"], { n: Math.floor(share * 100) }));
       const { told, bytes } = await maker.ask("template", { kind, benefit: chosen.value }, moved);
       const target = `${chosen.selectedOptions[0]?.textContent ?? chosen.value} ${words["template"]}.${kind}`;

@@ -17,9 +17,10 @@ export class TableDoor {
   static #last = Promise.resolve();
   static #count = 0;
 
-  /** @param {string} lang */
-  constructor(lang) {
+  /** @param {string} lang @param {string} rules */
+  constructor(lang, rules) {
     this.lang = lang;
+    this.rules = rules;
   }
 
   /** Another file; the next request is about it. @param {File} file */
@@ -40,7 +41,8 @@ export class TableDoor {
       const file = this.#file;
       this.#file = undefined;
       try {
-        const { text, bytes } = await engine.table(JSON.stringify({ do: act, lang: this.lang, table: this.#table, office, ...more }), file, moved);
+        const request = JSON.stringify({ do: act, lang: this.lang, table: this.#table, office, ...more });
+        const { text, bytes } = await engine.table(request, this.rules, file, moved);
         return { told: JSON.parse(text), bytes };
       } catch (cause) {
         this.#file = file; // it did not get there

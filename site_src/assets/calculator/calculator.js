@@ -36,8 +36,9 @@ function start(root) {
   const loading = new Loading(root, words);
   const sheet = new Sheet(root, words);
   const undo = new Undo(words, putBack);
-  const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more })), fillIn);
-  const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
+  const rules = root.dataset["rules"] ?? "";
+  const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more }), rules), fillIn);
+  const asking = new Asking((question) => engine.respond(question, rules), answered, () => result.clear(words["no_result"]));
 
   const edition = root.dataset["edition"] ?? "";
   /** What the newest answer was computed from. @type {Record<string, string[]>} */
@@ -55,6 +56,7 @@ function start(root) {
     if (begun) return;
     begun = true;
     engine.onStage(stage);
+    engine.need(rules);
     engine.start();
   }
 

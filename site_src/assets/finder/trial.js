@@ -48,7 +48,7 @@ export class Trial {
       this.#ask();
     });
     this.#lead();
-    this.asking = new Asking(engine.respond, (reply) => this.#show(reply), () => (this.#waiting = false));
+    this.asking = new Asking((question) => engine.respond(question, benefit.try.rules), (reply) => this.#show(reply), () => (this.#waiting = false));
     engine.onStage(({ stage, failure }) => this.#stage(stage, failure?.code));
   }
 
@@ -72,7 +72,7 @@ export class Trial {
     return { ...this.#answered, ...(typed.trim() ? { [this.benefit.try.input]: [typed] } : {}) };
   }
 
-  /** @param {{input: string, type: string, label: string, options: [string, string][]}} tried */
+  /** @param {{input: string, type: string, label: string, options: [string, string][], rules: string}} tried */
   #build(tried) {
     const id = `try-${this.benefit.id}`;
     const label = made("label", "", tried.label);
@@ -91,7 +91,10 @@ export class Trial {
     }
     const button = made("button", "trial__go", this.page.words["try"]);
     button.setAttribute("type", "submit");
-    control.addEventListener("focus", () => engine.start());
+    control.addEventListener("focus", () => {
+      engine.need(tried.rules);
+      engine.start();
+    });
     control.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#understood = undefined;

@@ -21,6 +21,7 @@ import { fill } from "../page/dom.js";
  * @property {string[]} ceiling the inputs that a project gives for its claims
  * @property {string[]} derived inputs that follow from the plan itself
  * @property {any} example a plan
+ * @property {import("./rules.js").Rules} rules
  * @property {Record<string, any>} words
  * @property {Record<string, {zh: string, en: string}>} sheet
  * @property {(benefit: string) => Map<string, string>|null} types of the inputs that a claim is asked for; null for an unknown benefit

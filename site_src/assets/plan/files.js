@@ -9,32 +9,34 @@ const MOST = 1_000_000; // bytes of a file; the calculator takes no more
 export const save = (plan, name) => download(new Blob([`${JSON.stringify(plan, null, 2)}\n`], { type: "application/json" }), name);
 
 /**
- * @param {unknown} plan in plain yuan @param {string} lang @param {"xlsx"|"csv"} format @param {string} name
+ * @param {unknown} plan in plain yuan @param {string} rules of the plan @param {string} lang @param {"xlsx"|"csv"} format @param {string} name
  * @param {(share: number) => void} moved hears how much of what the first workbook needs has arrived
  */
-export async function exported(plan, lang, format, name, moved) {
-  const bytes = await engine.export(JSON.stringify({ plan, lang, money_unit: "元", format }), moved);
+export async function exported(plan, rules, lang, format, name, moved) {
+  const bytes = await engine.export(JSON.stringify({ plan, lang, money_unit: "元", format }), rules, moved);
   const types = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", csv: "text/csv" };
   download(new Blob([/** @type {BlobPart} */ (bytes)], { type: types[format] }), name);
 }
 
 /**
  * Reads a plan file; Python says what is wrong in it and writes its sums in plain yuan, so that none passes through a binary number.
- * @param {File} file @param {string} lang
+ * @param {File} file @param {string} lang @param {(plan: any) => string} rulesOf
  * @returns {Promise<{plan?: unknown, errors?: {path: string, message: string}[], problem?: string}>} `problem`: the key of a sentence
  */
-export async function opened(file, lang) {
+export async function opened(file, lang, rulesOf) {
   if (file.size > MOST) return { problem: "file_too_large" };
   let text = "";
+  let rules = "";
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
     const read = JSON.parse(text); // nothing else may slip into the request
     if (!read || typeof read !== "object" || Array.isArray(read)) return { problem: "file_unreadable" };
+    rules = rulesOf(read);
   } catch {
     return { problem: "file_unreadable" };
   }
   try {
-    const reply = JSON.parse(await engine.respond(`{"lang":${JSON.stringify(lang)},"money_unit":"元","plan":${text}}`));
+    const reply = JSON.parse(await engine.respond(`{"lang":${JSON.stringify(lang)},"money_unit":"元","plan":${text}}`, rules));
     return reply.errors.length || !reply.normal ? { errors: reply.errors } : { plan: reply.normal };
   } catch {
     return { problem: "file_not_checked" };

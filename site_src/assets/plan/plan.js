@@ -13,6 +13,7 @@ import { Keeping } from "./keeping.js";
 import { Picker } from "./picker.js";
 import { PlanResult } from "./result.js";
 import { PlanSheet } from "./sheet.js";
+import { rulesOf } from "./rules.js";
 import * as store from "./store.js";
 import { Take } from "./take.js";
 
@@ -59,7 +60,7 @@ function start(root, data) {
       return store.keep("device", wanted ? draft : null);
     },
   });
-  const asking = new Asking(engine.respond, answered, () => result.clear(words["no_result"]));
+  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about.rules)), answered, () => result.clear(words["no_result"]));
 
   let draft = blank(about);
   const history = new History(stateOf());
@@ -83,7 +84,7 @@ function start(root, data) {
     if (begun) return;
     begun = true;
     engine.onStage(stage);
-    engine.need("plan");
+    engine.need("plan", rulesOf(planOf(draft, about), about.rules));
     engine.start();
   }
 

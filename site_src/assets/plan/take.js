@@ -7,6 +7,7 @@ import { Failure } from "../runtime/failures.js";
 import { dropped } from "../page/files.js";
 import { draftOf } from "./draft.js";
 import { exported, opened, save } from "./files.js";
+import { rulesOf } from "./rules.js";
 
 /**
  * @typedef {object} Hooks
@@ -68,7 +69,7 @@ export class Take {
     } else if (way === "xlsx" || way === "csv") {
       this.say(words["exporting"]);
       try {
-        await exported(plan, lang, way, name, (share) => this.say(fill(words["exporting_share"], { n: Math.floor(share * 100) })));
+        await exported(plan, rulesOf(plan, this.about.rules), lang, way, name, (share) => this.say(fill(words["exporting_share"], { n: Math.floor(share * 100) })));
         this.say(fill(words["saved"], { name }));
       } catch (cause) {
         const why = cause instanceof Failure ? words["failures"][cause.code] : null;
@@ -83,7 +84,7 @@ export class Take {
     this.hooks.begin();
     engine.retry();
     this.refused.hidden = true;
-    const { plan, errors, problem } = await opened(chosen, about.lang);
+    const { plan, errors, problem } = await opened(chosen, about.lang, (read) => rulesOf(read, about.rules));
     const found = plan ? draftOf(plan, about) : null;
     if (found) return this.hooks.replace(found.draft, fill(about.words["opened"], { name: chosen.name }), found.left);
     const list = made("ul", "");

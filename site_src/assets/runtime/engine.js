@@ -3,12 +3,14 @@
  *
  *   import { engine } from "./engine.js";
  *   engine.onStage((status) => …)              // called at once with the status of now, then at each change
- *   engine.need("plan")                        // before: what this page will ask for, so that it comes with the rest
+ *   engine.need("plan", …)                     // before: what this page will ask for, so that it comes with the rest
  *   engine.start()                             // at the first sign of intent; any number of times
- *   await engine.respond(requestJson)          // -> the answer's JSON; rejects with a Failure (failures.js)
- *   await engine.export(requestJson, moved)    // -> a file's bytes; rejects likewise, and Python goes on
- *   await engine.table(requestJson, file)      // -> one step of working through a table, with the bytes written; rejects likewise
+ *   await engine.respond(requestJson, rules)   // -> the answer's JSON; rejects with a Failure (failures.js)
+ *   await engine.export(requestJson, rules, moved)        // -> a file's bytes; rejects likewise, and Python goes on
+ *   await engine.table(requestJson, rules, file, moved)   // -> one step through a table, with the bytes written; rejects likewise
  *   engine.retry()                             // after a failure
+ *
+ * `rules`: the archives of what the request is worked out by, as the page names them (site_src/builder/runtime/rules.py).
  */
 import { wrap } from "comlink";
 import { Failure, whyNotLoaded } from "./failures.js";
@@ -25,10 +27,10 @@ import { workerName } from "./server.js";
 /** @template T @typedef {import("./worker.js").Found<T>} Found */
 /**
  * @typedef {object} Calls
- * @property {(request: string) => Promise<Found<string>>} respond
- * @property {(requests: string) => Promise<Found<string>>} respondMany
- * @property {(request: string) => Promise<Found<Uint8Array>>} export
- * @property {(request: string, file?: File) => Promise<Found<{text: string, bytes: Uint8Array}>>} table
+ * @property {(request: string, rules: string) => Promise<Found<string>>} respond
+ * @property {(requests: string, rules: string) => Promise<Found<string>>} respondMany
+ * @property {(request: string, rules: string) => Promise<Found<Uint8Array>>} export
+ * @property {(request: string, rules: string, file?: File) => Promise<Found<{text: string, bytes: Uint8Array}>>} table
  */
 /** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
 
@@ -161,12 +163,12 @@ async function ask(call, milliseconds, { goesOn = false, moved = () => {} } = {}
 
 export const engine = {
   /**
-   * Has a part of Python (needs.js) fetched together with the rest at the next start. Without it, the first request that needs
-   * the part fetches it then; when that fails, Python goes on, and the next such request tries again.
-   * @param {string} part
+   * Has parts of Python (needs.js) and rules fetched together with the rest at the next start. Without it, the first request that
+   * needs them fetches them then; when that fails, Python goes on, and the next such request tries again.
+   * @param {...string} parts names of parts, or rules as a request has them
    */
-  need(part) {
-    wanted.add(part);
+  need(...parts) {
+    for (const part of parts) for (const name of part.split(" ")) wanted.add(name);
   },
 
   /** Starts Python unless it has been started; never throws. */
@@ -186,32 +188,37 @@ export const engine = {
 
   /**
    * @param {string} request one JSON object, as `calculator.wire.respond` takes it
+   * @param {string} rules
    * @returns {Promise<string>} rejects with a Failure
    */
-  respond: (request) => ask((calls) => calls.respond(request), patience.answer),
+  respond: (request, rules) => ask((calls) => calls.respond(request, rules), patience.answer),
 
   /**
    * @param {string} requests JSON lines, as `calculator.wire.respond_many` takes them
+   * @param {string} rules
    * @returns {Promise<string>} rejects with a Failure
    */
-  respondMany: (requests) => ask((calls) => calls.respondMany(requests), 0),
+  respondMany: (requests, rules) => ask((calls) => calls.respondMany(requests, rules), 0),
 
   /**
    * A file to keep. The first workbook needs a further download.
    * @param {string} request one JSON object, as `calculator.wire.export` takes it
+   * @param {string} rules
    * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
    * @returns {Promise<Uint8Array>} rejects with a Failure
    */
-  export: (request, moved) => ask((calls) => calls.export(request), patience.export, { goesOn: true, moved }),
+  export: (request, rules, moved) => ask((calls) => calls.export(request, rules), patience.export, { goesOn: true, moved }),
 
   /**
    * One step of working through a table; a workbook, read or written, needs a further download.
    * @param {string} request one JSON object, as `calculator.batch.door.Door.respond` takes it; `office`: whether it is about a workbook
+   * @param {string} rules
    * @param {File} [file] the table that this and the next requests are about
    * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
    * @returns {Promise<{text: string, bytes: Uint8Array}>} rejects with a Failure
    */
-  table: (request, file, moved) => ask((calls) => calls.table(request, file), patience.table, { goesOn: true, moved }),
+  table: (request, rules, file, moved) =>
+    ask((calls) => calls.table(request, rules, file), patience.table, { goesOn: true, moved }),
 
   /** Starts anew after a failure; otherwise does nothing. */
   retry() {

@@ -1,16 +1,25 @@
-/** The archives of Python code in the worker: fetched at the start or at the first request that needs them, each once. */
+/**
+ * The archives of Python code in the worker: fetched at the start or at the first request that needs them, each once. Code goes by its
+ * part's name, for this file knows where it lies; rules by file and size, `rules-….zip:5120`, as the page names them: a page computes
+ * by just the rules that it was made with.
+ */
 import { downloadBytes } from "./download.js";
 import { Failure } from "./failures.js";
 
 /** The archive that is always there. */
 export const FIRST = "calculator";
 
-/** @param {string} name @returns {{file: string, bytes: number}} */
+/** @param {string} name @returns {{file: string, bytes: number}} `file`: beside the folder of Python */
 function placeOf(name) {
   const place = RUNTIME.parts[name];
-  if (!place) throw new Error(`no archive of the name ${name}`);
-  return place;
+  if (place) return place;
+  const [file = "", bytes] = name.split(":");
+  if (!bytes) throw new Error(`no archive of the name ${name}`);
+  return { file, bytes: Number(bytes) };
 }
+
+/** @param {string} rules @returns {string[]} */
+export const named = (rules) => rules.split(" ").filter(Boolean);
 
 /** @param {string[]} names @returns {number} their bytes, uncompressed */
 export const bytesOf = (names) => names.reduce((sum, name) => sum + placeOf(name).bytes, 0);
@@ -23,7 +32,7 @@ export const bytesOf = (names) => names.reduce((sum, name) => sum + placeOf(name
  */
 export async function fetchPart(name, count, options) {
   const { file, bytes } = placeOf(name);
-  const url = new URL(file, import.meta.url).href;
+  const url = new URL(`${RUNTIME.folder}../${file}`, import.meta.url).href;
   const found = await downloadBytes(url, "PK", count, options);
   // Python remembers an archive that it could not read, so a damaged one must not get that far.
   if (found.byteLength !== bytes) throw new Failure("wrong-type", `${found.byteLength} bytes, not ${bytes}: ${url}`);
@@ -36,7 +45,7 @@ export async function fetchPart(name, count, options) {
  * @param {Uint8Array} bytes
  */
 export function install(python, name, bytes) {
-  const place = `/lib/${name}.zip`;
+  const place = `/lib/${placeOf(name).file}`;
   python.FS.writeFile(place, bytes);
   if (name === FIRST) python.runPython(`import sys; sys.path.insert(0, "${place}"); import runtime_finder`);
   else python.runPython(`runtime_finder.add("${place}")`);

@@ -1,13 +1,13 @@
 /**
  * The worker in which Python computes: JSON text in, JSON text or a file out, through `calculator.wire`.
  * It tells its page where it stands by plain messages (`Progress`, `Way`); the calls come through comlink.
- * The fragment of its address names the parts to fetch at the start, beside the first: `worker.js#plan`.
+ * The fragment of its address names the archives to fetch at the start, beside the first: `worker.js#plan+rules-….zip:5120`.
  */
 import { expose, transfer } from "comlink";
 import { beginsWith, download, downloadBytes } from "./download.js";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { needs } from "./needs.js";
-import { bytesOf, fetchPart, FIRST, install, Parts } from "./parts.js";
+import { bytesOf, fetchPart, FIRST, install, named, Parts } from "./parts.js";
 import { Tables } from "./tables.js";
 
 /**
@@ -138,13 +138,13 @@ async function start() {
    * @param {string} name
    * @param {(request: string) => T} answer
    */
-  const door = (name, answer) => async (/** @type {string} */ request) => {
+  const door = (name, answer) => async (/** @type {string} */ request, /** @type {string} */ rules = "") => {
     try {
-      await later.need(needs(name, request));
+      await later.need([...needs(name, request), ...named(rules)]);
       const value = answer(request);
       return handed(value);
     } catch (cause) {
-      const { code, detail } = named(cause);
+      const { code, detail } = failureOf(cause);
       return /** @type {Found<T>} */ ({ failure: code, detail });
     }
   };
@@ -154,7 +154,8 @@ async function start() {
     respond: door("respond", (request) => /** @type {string} */ (wire.respond(request))),
     respondMany: door("respond_many", (requests) => /** @type {string} */ (wire.respond_many(requests))),
     export: door("export", (request) => bytesFrom(wire.export(request))),
-    table: (/** @type {string} */ request, /** @type {File | undefined} */ file) => door("table", (text) => tables.ask(text, file))(request),
+    table: (/** @type {string} */ request, /** @type {string} */ rules, /** @type {File | undefined} */ file) =>
+      door("table", (text) => tables.ask(text, file))(request, rules),
   });
   tell("ready");
 }
@@ -185,11 +186,11 @@ function bytesFrom(made) {
  * @param {any} cause
  * @returns {Failure}
  */
-function named(cause) {
+function failureOf(cause) {
   return cause instanceof Failure ? cause : new Failure("crashed", String(cause?.stack ?? cause));
 }
 
 start().catch((cause) => {
-  const { code, detail } = named(cause);
+  const { code, detail } = failureOf(cause);
   postMessage({ failure: code, detail });
 });

@@ -279,7 +279,7 @@ class Policy:
     articles: tuple[Article, ...]
     glossary: tuple[Term, ...]
     principles: Principles
-    rules: dict[str, Any] = field(repr=False)  # what the calculator carries as its module `_rules`
+    rules: dict[str, Any] = field(repr=False)  # what the calculator carries as its package `_rules`
     source: Source = field(repr=False)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the calculator carries of the law: the computing part of every benefit, as its generated module `calculator/_rules.py`."""
+"""What the calculator carries of the law: the computing part of every benefit, as its generated package `calculator/_rules`."""
 
 import hashlib
 import json
@@ -8,17 +8,19 @@ from pathlib import Path
 from pprint import pformat
 from typing import Any
 
+from calculator import catalogue
 from calculator.benefit import Benefit, Principles
 from calculator.record import Fields, RecordError
 from site_src.builder.law.attach import attach
 from site_src.builder.law.source import Complaints, Source
 from site_src.builder.places import ROOT
 
-GENERATED = ROOT / "calculator" / "_rules.py"
+GENERATED = ROOT / "calculator" / "_rules"
+GENERAL = "__init__"  # the module with what belongs to the whole policy
 _KEPT = ("id", "name", "calculator", "unit", "basis", "bound", "ceiling", "matching", "inputs", "conditions", "steps")
 COMBINING = ("applicants", "payee", "period", "once")  # what a plan has to know of a benefit, beside its overlaps
 _YEAR = re.compile("([0-9]{4})年")
-_HEAD = '"""The rules of the policy, generated from measures/ by `python build.py rules`; do not edit."""\n\n'
+_HEAD = '"""Rules of the policy, generated from measures/ by `python build.py rules`; do not edit."""\n\n'
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
         for place, data in enumerate(source.data.get("benefits", [])):
             path: tuple[str | int, ...] = ("benefits", place)
             id = data["id"]
+            if not catalogue.is_id(id):
+                complaints.add(source, (*path, "id"), f"“{id}”", "small letters, figures and single hyphens between them")
+                continue
             if id in by_id:
                 complaints.add(source, (*path, "id"), f"the id “{id}” again", "ids that are given once")
                 continue
@@ -129,8 +134,25 @@ def _fingerprint(rules: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
+def rule_modules(rules: dict[str, Any]) -> dict[str, str]:
+    """The source of each module of the package by its name: `GENERAL`, `catalogue.INDEX`, and one for each benefit."""
+    principles = Principles.read(Fields(rules["principles"]))
+    benefits = {id: Benefit.read(Fields(data), principles) for id, data in rules["benefits"].items()}
+    modules = {
+        GENERAL: {key: value for key, value in rules.items() if key != "benefits"},
+        catalogue.INDEX: {id: catalogue.Entry.of(benefit).as_record() for id, benefit in benefits.items()},
+        **{catalogue.module_of(id): data for id, data in rules["benefits"].items()},
+    }
+    return {name: f"{_HEAD}RULES = {pformat(data, width=120, sort_dicts=False)}\n" for name, data in modules.items()}
+
+
 def write_rules(rules: dict[str, Any], target: Path = GENERATED) -> None:
-    """Writes the module; an unchanged one is left alone, so that nothing is rebuilt for it."""
-    text = f"{_HEAD}from typing import Any\n\nRULES: dict[str, Any] = {pformat(rules, width=120, sort_dicts=False)}\n"
-    if not target.exists() or target.read_text(encoding="utf-8") != text:
-        target.write_text(text, encoding="utf-8")
+    """Writes the package; an unchanged module is left alone, so that nothing is rebuilt for it."""
+    modules = {target / f"{name}.py": text for name, text in rule_modules(rules).items()}
+    target.mkdir(exist_ok=True)
+    for path, text in modules.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    for path in target.glob("*.py"):
+        if path not in modules:
+            path.unlink()

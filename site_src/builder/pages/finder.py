@@ -105,7 +105,8 @@ def tried(rule: Rule, lang: str) -> dict[str, Any] | None:
     if not asked:
         return None
     entry = asked[-1] if asked[0].one_of else min(asked, key=lambda field: _TRIED.index(field.type))
-    shown = next(field for field in forms.view(rule, lang).asked if field.name == entry.name)
+    form = forms.view(rule, lang)
+    shown = next(field for field in form.asked if field.name == entry.name)
     others = [field for field in rule.questions if field is not entry and field.required]
     say = words(lang)["find"]
     return {
@@ -114,6 +115,7 @@ def tried(rule: Rule, lang: str) -> dict[str, Any] | None:
         "label": shown.full_label + "".join(say["try_year"].format(option=_first_option(field)[lang]) for field in others),
         "options": [list(option) for option in shown.options],
         "also": {field.name: field.values[0] for field in others},
+        "rules": form.rules,
     }
 
 

@@ -14,6 +14,7 @@ from calculator.inputs import Input
 from calculator.inversion import base_of
 from calculator.wire import respond
 from site_src.builder.places import SOURCE
+from site_src.builder.runtime.rules import rule_archives
 
 MONEY_UNITS = {"zh": "万元", "en": "元"}  # what one bare number is worth, as the wire names it
 SHOWN_UNITS = {"zh": "万元", "en": "RMB"}  # the same, as the reader of the page sees it
@@ -57,6 +58,7 @@ class Form:
     money_unit: str
     unit_doubt: str
     edition: str
+    rules: str  # the archives of what it computes by, as the worker is told of them
     wanted: str  # how a sum is asked for the other way round: the label of the field, with its unit
     no_base: str  # or why it cannot be
     first: dict[str, Any] | None
@@ -107,6 +109,7 @@ def view(benefit: Benefit, lang: str) -> Form:
         money_unit=MONEY_UNITS[lang],
         unit_doubt=UNIT_DOUBT[lang],
         edition=catalogue.edition(),
+        rules=rule_archives().of(benefit.article),
         **_turned(benefit, lang),
         first=_first(benefit, lang),
     )

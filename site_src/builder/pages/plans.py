@@ -15,6 +15,7 @@ from calculator.wire import respond
 from site_src.builder.pages import forms
 from site_src.builder.pages.plan_picture import Picture, picture
 from site_src.builder.places import SOURCE
+from site_src.builder.runtime.rules import rule_archives
 from site_src.builder.views.views import Entry, Views
 from site_src.builder.wording import both, words
 
@@ -105,6 +106,10 @@ class Planner:
                 {field.name for one in self._computed for field in one.record.rule.questions if field.type == "year-of-funding"}
             ),
             "example": self._plan,
+            "rules": {
+                "plans": rule_archives().of_plans,
+                "benefits": {id: rule_archives().of(one.article.record.number) for id, one in self.views.entries.items()},
+            },
             "words": forms.words(lang)["script"]
             | words(lang)["plan"]["script"]
             | {key: words(lang)[key] for key in ("semicolon", "full_stop")},

@@ -8,6 +8,7 @@ from typing import Any
 from calculator.batch.door import FIRST, WRONG
 from calculator.text import Text
 from site_src.builder.pages import forms
+from site_src.builder.runtime.rules import rule_archives
 from site_src.builder.views.views import Entry, Views
 from site_src.builder.wording import words
 
@@ -34,4 +35,4 @@ class Tables:
         """All that the page's script needs and does not find in the page itself."""
         own = words(lang)["batch"]["script"]
         joints = {key: words(lang)[key] for key in ("semicolon", "full_stop")}
-        return {"lang": lang, "wrong": WRONG, "words": forms.words(lang)["script"] | own | joints}
+        return {"lang": lang, "wrong": WRONG, "rules": rule_archives().of_tables, "words": forms.words(lang)["script"] | own | joints}

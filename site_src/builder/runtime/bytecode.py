@@ -31,22 +31,24 @@ def compile_archive(path: Path, *, without_docstrings: bool = False) -> dict[str
     instruction came from is left out of all: there are no lines to show in a browser, and they are a third of the bytes.
     """
     settings = {"SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": "2" if without_docstrings else ""}
+    settings["PYTHONPATH"] = ""  # our build.py is not the package `build` that the tool imports
     with tempfile.TemporaryDirectory() as folder:
         copy = shutil.copy(path, folder)
         pyodide = Path(sys.executable).with_name("pyodide")
         command = [str(pyodide), "py-compile", "--silent", "--no-keep", "--compression-level", "0", str(copy)]
         subprocess.run(command, check=True, env=os.environ | settings)
         (compiled,) = Path(folder).iterdir()
-        return {name: _without_lines(data) if name.endswith(".pyc") else data for name, data in read_zip(compiled).items()}
+        return {name: _pyc_without_lines(data) if name.endswith(".pyc") else data for name, data in read_zip(compiled).items()}
 
 
 _HEADER = 16  # bytes of a .pyc before its code
 
 
-def _without_lines(pyc: bytes) -> bytes:
-    return pyc[:_HEADER] + marshal.dumps(_lineless(marshal.loads(pyc[_HEADER:])))
+def _pyc_without_lines(pyc: bytes) -> bytes:
+    return pyc[:_HEADER] + marshal.dumps(without_lines(marshal.loads(pyc[_HEADER:])))
 
 
-def _lineless(code: CodeType) -> CodeType:
-    inner = tuple(_lineless(one) if isinstance(one, CodeType) else one for one in code.co_consts)
+def without_lines(code: CodeType) -> CodeType:
+    """The same code, which no longer tells the lines that it came from."""
+    inner = tuple(without_lines(one) if isinstance(one, CodeType) else one for one in code.co_consts)
     return code.replace(co_linetable=b"", co_consts=inner)

@@ -41,12 +41,12 @@ class Trimmed:
     parts: dict[str, dict[str, bytes]]
 
 
-def trim(stdlib: Files, others: Files, requests: str, pyodide: Path) -> Trimmed:
-    """What each use needs of the standard library and of all other code, when it has answered the requests (JSON lines).
+def trim(stdlib: Files, others: Files, rules: Files, requests: str, pyodide: Path) -> Trimmed:
+    """What each use needs of the standard library and of all other code, when it has answered the requests (JSON lines) by the rules.
 
     Then every use is run once more with its own archives alone; raises `ClosureBroken` unless each answer is the same.
     """
-    whole = _each(lambda use: _run(use, stdlib, [others], requests, pyodide))
+    whole = _each(lambda use: _run(use, stdlib, [others, rules], requests, pyodide))
     names: dict[str, set[str]] = {use.part: set() for use in USES}
     for use, run in zip(USES, whole, strict=True):
         names[use.part] |= run.names().difference(*(names[part] for part in _before(use)))
@@ -59,7 +59,7 @@ def trim(stdlib: Files, others: Files, requests: str, pyodide: Path) -> Trimmed:
     def again(use: Use) -> Run:
         archives = [trimmed.parts[part] for part in dict.fromkeys((*_before(use), use.part))]
         try:
-            return _run(use, trimmed.stdlib, archives, requests, pyodide)
+            return _run(use, trimmed.stdlib, [*archives, rules], requests, pyodide)
         except subprocess.CalledProcessError as error:
             raise ClosureBroken(f"The trimmed archives do not run ({use.part}):\n{error.stderr[-2000:]}") from error
 

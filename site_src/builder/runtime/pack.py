@@ -4,9 +4,10 @@
     site/runtime/calculator-<hash>.zip
     site/runtime/<part>-<hash>.zip   what only some uses need (parts.py); <part>-<hash>.LICENSE.txt beside it where it
                                      holds packages of others
+    site/runtime/rules-*<hash>.zip   the rules (rules.py)
 
 All names change with what they hold, so a browser may keep them for ever; and since the rules change more often than
-Python, who has been here before then fetches the small file only.
+Python, who has been here before then fetches the small files only.
 """
 
 import json
@@ -16,13 +17,14 @@ from dataclasses import dataclass
 from importlib.metadata import distribution, version
 from pathlib import Path
 
-from site_src.builder.archive import fingerprint, read_zip, write_zip
+from site_src.builder.archive import fingerprint, read_zip, write_zip, zipped
 from site_src.builder.places import NODE_MODULES
 from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime.bytecode import check_host, compile_archive
 from site_src.builder.runtime.closure import trim
 from site_src.builder.runtime.packages import PACKAGES, licences, package_sources, packages_in, versions
 from site_src.builder.runtime.parts import parts
+from site_src.builder.runtime.rules import Files, compiled_rules, rule_archives
 
 PYODIDE = NODE_MODULES / "pyodide"
 # Stock servers give .mjs a type that browsers refuse for scripts, hence the new name of the first.
@@ -42,9 +44,9 @@ Beside this folder, *-*.zip: the calculator (MIT licence); further parts of the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """A part of the Python code: its path relative to the site's root, and its bytes."""
+    """A part of the Python code: its file below `runtime/`, and its bytes."""
 
-    path: str
+    file: str
     size: int
 
 
@@ -58,15 +60,16 @@ class Runtime:
     lock: Mapping[str, str]  # `info` of Pyodide's lock file
 
 
-def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path) -> Runtime:
+def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved: bool = True) -> Runtime:
     """Writes `site/runtime/`. `requests`: all examples of the measures, as JSON lines like those of `compute --jsonl`.
 
     Raises `WrongPython` on a host of another Python than the runtime's, `ClosureBroken` when the trimmed library fails.
-    What was made before from the same input is taken from `build/runtime/`.
+    What was made before from the same input is taken from `build/runtime/`. Not `proved`: archives trimmed for this code count,
+    whatever rules and examples they were last tried with; so a changed measure is there at once.
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     check_host(lock["python"])
-    archives = _archives(wheel, requests, build / "runtime", lock["python"])
+    archives = _archives(wheel, compiled_rules(), requests, build / "runtime", lock["python"], proved)
 
     sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": archives.pop("stdlib")}
     folder = f"runtime/{fingerprint(*sources.values())}/"
@@ -77,6 +80,8 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path) -> Run
     for name, source in sources.items():
         shutil.copyfile(source, target / name)
     _licences(target, lock["python"])
+    for name, data in rule_archives().archives.items():
+        (made / name).write_bytes(data)
     placed = {name: _place(name, archive, made, lock["python"]) for name, archive in archives.items()}
     files = {"wasm": target / "pyodide.asm.wasm", "stdlib": target / "python_stdlib.zip"}
     sizes = {name: path.stat().st_size for name, path in files.items()}
@@ -90,41 +95,56 @@ def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
     shutil.copyfile(archive, target)
     if packages := packages_in(read_zip(archive)):
         target.with_suffix(".LICENSE.txt").write_text(licences(packages, python), encoding="utf-8")
-    return Archive(path=f"runtime/{target.name}", size=target.stat().st_size)
+    return Archive(file=target.name, size=target.stat().st_size)
 
 
-def _archives(wheel: Path, requests: str, cache: Path, python: str) -> dict[str, Path]:
-    """The compiled and trimmed standard library as `stdlib`, and the archive of each part by its name."""
+def _archives(wheel: Path, rules: Files, requests: str, cache: Path, python: str, proved: bool) -> dict[str, Path]:
+    """The compiled and trimmed standard library as `stdlib`, and the archive of each part by its name.
+
+    They are kept by the code that they come from; beside them, which rules and examples they have been proved with."""
     tools = f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
-    packages = _packages(cache)
+    packages, code = _packages(cache), _code(wheel, cache)
     here = Path(__file__).parent
     how = [*(here / name for name in ("bytecode.py", "closure.py", "parts.py", "closure.mjs")), *sorted(here.glob("probes/*.py"))]
     source = PYODIDE / "python_stdlib.zip"
-    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", wheel, packages, requests, *how)
+    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", code, packages, *how)
     found = {name: cache / f"{name}-{key}.zip" for name in ("stdlib", *parts())}
-    if not all(path.exists() for path in found.values()):
+
+    def proof() -> Path:
+        return cache / f"proved-{fingerprint(zipped(rules), requests, *found.values())}"
+
+    if not all(path.exists() for path in found.values()) or (proved and not proof().exists()):
         # Nobody reads docstrings of the library in a browser: 16 % fewer bytes. Ours keep theirs, and their asserts.
-        stdlib, others = (_compiled(path, cache, tools) for path in (source, packages))
-        trimmed = trim(stdlib, {**others, **compile_archive(wheel)}, requests, PYODIDE)
+        stdlib, others, ours = (_compiled(path, cache, tools, bare) for path, bare in ((source, True), (packages, True), (code, False)))
+        trimmed = trim(stdlib, {**others, **ours}, rules, requests, PYODIDE)
         for name, files in (("stdlib", trimmed.stdlib), *trimmed.parts.items()):
             write_zip(found[name], files)
+        proof().touch()
     return found
+
+
+def _code(wheel: Path, cache: Path) -> Path:
+    """The sources of the calculator without its rules, as an archive named by what it holds."""
+    return _kept("code", {name: data for name, data in read_zip(wheel).items() if name.endswith(".py") and "/_rules/" not in name}, cache)
 
 
 def _packages(cache: Path) -> Path:
     """The sources of others' packages and of our finder of modules, as an archive named by what it holds."""
-    sources = package_sources() | {"runtime_finder.py": Path(__file__).with_name("runtime_finder.py").read_bytes()}
-    path = cache / f"packages-{fingerprint(*(part for name in sorted(sources) for part in (name, sources[name])))}.zip"
+    return _kept("packages", package_sources() | {"runtime_finder.py": Path(__file__).with_name("runtime_finder.py").read_bytes()}, cache)
+
+
+def _kept(name: str, sources: Mapping[str, bytes], cache: Path) -> Path:
+    path = cache / f"{name}-{fingerprint(*(part for name in sorted(sources) for part in (name, sources[name])))}.zip"
     if not path.exists():
         write_zip(path, sources)
     return path
 
 
-def _compiled(source: Path, cache: Path, tools: str) -> dict[str, bytes]:
-    """An archive of others' sources as bytecode without docstrings, kept for the next build."""
-    whole = cache / f"whole-{fingerprint(tools, source, Path(__file__).with_name('bytecode.py'))}.zip"
+def _compiled(source: Path, cache: Path, tools: str, without_docstrings: bool) -> dict[str, bytes]:
+    """An archive of sources as bytecode, kept for the next build."""
+    whole = cache / f"whole-{fingerprint(tools, str(without_docstrings), source, Path(__file__).with_name('bytecode.py'))}.zip"
     if not whole.exists():
-        write_zip(whole, compile_archive(source, without_docstrings=True))
+        write_zip(whole, compile_archive(source, without_docstrings=without_docstrings))
     return read_zip(whole)
 
 
