@@ -7,13 +7,16 @@ import { part } from "../page/dom.js";
 export class Applicant {
   /**
    * @param {HTMLElement} root
-   * @param {{kind: () => void, earlier: () => void, typing: () => void, newKey: () => string}} hooks
+   * @param {import("./forms.js").Forms} forms
+   * @param {{kind: () => void, earlier: () => void, typing: () => void, newKey: () => string, failed: (cause: unknown) => void}} hooks
    */
-  constructor(root, hooks) {
+  constructor(root, forms, hooks) {
+    this.forms = forms;
     this.form = /** @type {HTMLFormElement} */ (part(root, ".plan__who"));
     this.earlier = /** @type {HTMLDetailsElement} */ (part(root, ".plan__earlier"));
     this.list = part(this.form, ".funded__list");
     this.model = /** @type {HTMLTemplateElement} */ (part(this.form, "template[data-funded]"));
+    this.once = part(this.form, '[data-list="once"]');
     this.general = part(this.form, ".plan__general");
     this.hooks = hooks;
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -26,7 +29,9 @@ export class Applicant {
       if (target instanceof HTMLInputElement && target.name === "kind") hooks.kind();
       else hooks.earlier();
     });
-    part(this.form, "[data-add-funded]").addEventListener("click", () => {
+    this.earlier.addEventListener("toggle", () => void this.#fetch());
+    part(this.form, "[data-add-funded]").addEventListener("click", async () => {
+      if (!(await this.#fetch())) return;
       const one = { key: hooks.newKey(), benefit: "", years: "" };
       this.draft?.funded.push(one);
       const row = this.#row(one);
@@ -38,6 +43,7 @@ export class Applicant {
   /** @param {Draft} draft kept up to date with what is chosen */
   show(draft) {
     this.draft = draft;
+    this.#offer();
     for (const input of this.form.querySelectorAll("input")) {
       if (input.name === "kind") input.checked = input.value === draft.kind;
       if (input.name === "holds") input.checked = draft.holds.includes(input.value);
@@ -59,6 +65,24 @@ export class Applicant {
     if (messages.length) this.earlier.open = true;
   }
 
+  /** What can have been received before; whether it is here. */
+  async #fetch() {
+    try {
+      await this.forms.loadList();
+    } catch (cause) {
+      this.hooks.failed(cause);
+      return false;
+    }
+    if (!this.once.children.length && this.draft) this.show(this.draft);
+    return true;
+  }
+
+  #offer() {
+    if (this.once.children.length) return;
+    this.once.replaceChildren(...this.forms.listed("once"));
+    part(this.model.content, "select").append(...this.forms.listed("lasting"));
+  }
+
   /** @param {import("./draft.js").Funded} one */
   #row(one) {
     const row = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (this.model.content.cloneNode(true)).firstElementChild);
@@ -78,7 +102,7 @@ export class Applicant {
     if (!this.draft) return;
     const chosen = new FormData(this.form);
     this.draft.kind = String(chosen.get("kind") ?? this.draft.kind);
-    this.draft.holds = chosen.getAll("holds").map(String);
+    if (this.once.children.length) this.draft.holds = chosen.getAll("holds").map(String);
     for (const row of /** @type {HTMLElement[]} */ ([...this.list.children])) {
       const one = this.draft.funded.find(({ key }) => key === row.dataset["key"]);
       if (!one) continue;

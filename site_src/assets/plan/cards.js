@@ -31,7 +31,7 @@ export class Cards {
     this.costs = part(root, "#plan-costs");
   }
 
-  /** @param {Draft} draft kept up to date with what is typed */
+  /** @param {Draft} draft kept up to date with what is typed; the forms of its claims are here */
   show(draft) {
     this.draft = draft;
     this.projects = draft.projects.map((one) => this.#projectCard(one));
@@ -39,7 +39,7 @@ export class Cards {
     this.#arrange();
   }
 
-  /** One more claim at the end. @param {string} benefit @returns {ClaimCard|null} */
+  /** One more claim at the end, whose form is here. @param {string} benefit @returns {ClaimCard|null} */
   add(benefit) {
     const { draft } = this;
     if (!draft || !this.about.types(benefit)) return null;
@@ -94,8 +94,8 @@ export class Cards {
 
   /** @param {Claim} claim */
   #claimCard(claim) {
-    const model = this.root.querySelector(`template[data-benefit="${CSS.escape(claim.benefit)}"]`);
-    return new ClaimCard(/** @type {HTMLTemplateElement} */ (model), claim, this.about, {
+    const model = /** @type {Element} */ (this.about.forms.form(claim.benefit));
+    return new ClaimCard(model, claim, this.about, {
       form: (card, form, read) => this.#listen(card, form, read),
       again: (card) => this.#again(card),
       remove: (card) => this.#remove(card),
@@ -104,8 +104,8 @@ export class Cards {
 
   /** @param {import("./draft.js").Project} project */
   #projectCard(project) {
-    const model = /** @type {HTMLTemplateElement} */ (part(this.root, "template[data-project]"));
-    return new ProjectCard(model, project, this.about, {
+    const { content } = /** @type {HTMLTemplateElement} */ (part(this.root, "template[data-project]"));
+    return new ProjectCard(/** @type {Element} */ (content.firstElementChild), project, this.about, {
       form: (card, form, read) => this.#listen(card, form, read),
       again: () => {},
       remove: (card) => this.#removeProject(card),

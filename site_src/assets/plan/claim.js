@@ -13,7 +13,7 @@ export const NEW_PROJECT = "+"; // the choice that makes one
 
 export class ClaimCard {
   /**
-   * @param {HTMLTemplateElement} model
+   * @param {Element} model
    * @param {Claim} claim kept up to date with what is typed
    * @param {About} about
    * @param {Hooks} hooks

@@ -1,4 +1,4 @@
-/* Copies of the forms that the page carries as templates: each copy gets ids of its own. */
+/* Copies of the forms of claims and projects: each copy gets ids of its own. */
 
 /**
  * What a card tells its page. `form` listens to a form: what is typed is read by `read`, and told.
@@ -11,18 +11,18 @@
 const NAMED = ["id", "for", "aria-describedby", "aria-labelledby"];
 
 /**
- * @param {HTMLTemplateElement} model
+ * @param {Element} model
  * @param {string} before what the ids in it begin with
  * @param {string} after what they begin with in the copy
  * @returns {HTMLElement}
  */
 export function copied(model, before, after) {
-  const copy = /** @type {DocumentFragment} */ (model.content.cloneNode(true));
+  const copy = /** @type {HTMLElement} */ (document.importNode(model, true));
   rename(copy, `${before}--`, `${after}--`);
-  return /** @type {HTMLElement} */ (copy.firstElementChild);
+  return copy;
 }
 
-/** @param {DocumentFragment} within @param {string} before @param {string} after */
+/** @param {ParentNode} within @param {string} before @param {string} after */
 function rename(within, before, after) {
   for (const element of within.querySelectorAll("*")) {
     if (element instanceof HTMLTemplateElement) rename(element.content, before, after);

@@ -21,10 +21,11 @@ import { fill } from "../page/dom.js";
  * @property {string[]} ceiling the inputs that a project gives for its claims
  * @property {string[]} derived inputs that follow from the plan itself
  * @property {any} example a plan
- * @property {import("./rules.js").Rules} rules
+ * @property {string} rules what every plan is worked out by, as the engine takes it
  * @property {Record<string, any>} words
  * @property {Record<string, {zh: string, en: string}>} sheet
  * @property {(benefit: string) => Map<string, string>|null} types of the inputs that a claim is asked for; null for an unknown benefit
+ * @property {import("./forms.js").Forms} forms what has to be fetched before a draft that names other benefits is read
  */
 
 const ZEROS = /** @type {Record<string, number>} */ ({ 元: 0, 万元: 4 }); // of the units of money, as Python names them
@@ -193,6 +194,15 @@ export function draftOf(plan, about) {
     draft.claims.push({ key: newKey(draft, "c"), benefit: String(benefit), year: String(year ?? ""), project, cost: String(cost ?? ""), fields: given });
   }
   return { draft: local(draft, about), left: [...new Set(left.filter(Boolean))] };
+}
+
+/** The benefits that a plan, or a draft of one, names. @param {unknown} plan @returns {Record<"claimed"|"funded"|"held", string[]>} */
+export function benefitsIn(plan) {
+  const read = record(plan) ?? {};
+  /** @param {unknown} those */
+  const named = (those) => list(those).flatMap((one) => record(one)?.["benefit"] ?? []).map(String);
+  const held = list((record(read["applicant"]) ?? read)["holds"]).map(String);
+  return { claimed: named(read["claims"]), funded: named(read["already_funded"] ?? read["funded"]), held };
 }
 
 /** @param {unknown} value @returns {Record<string, unknown>|null} */

@@ -2,6 +2,7 @@
 
 import { engine } from "../runtime/engine.js";
 import { download } from "../page/files.js";
+import { rulesOf } from "./rules.js";
 
 const MOST = 1_000_000; // bytes of a file; the calculator takes no more
 
@@ -20,23 +21,25 @@ export async function exported(plan, rules, lang, format, name, moved) {
 
 /**
  * Reads a plan file; Python says what is wrong in it and writes its sums in plain yuan, so that none passes through a binary number.
- * @param {File} file @param {string} lang @param {(plan: any) => string} rulesOf
+ * @param {File} file @param {import("./draft.js").About} about
  * @returns {Promise<{plan?: unknown, errors?: {path: string, message: string}[], problem?: string}>} `problem`: the key of a sentence
  */
-export async function opened(file, lang, rulesOf) {
+export async function opened(file, about) {
   if (file.size > MOST) return { problem: "file_too_large" };
   let text = "";
-  let rules = "";
+  /** @type {unknown} */
+  let read = null;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-    const read = JSON.parse(text); // nothing else may slip into the request
+    read = JSON.parse(text); // nothing else may slip into the request
     if (!read || typeof read !== "object" || Array.isArray(read)) return { problem: "file_unreadable" };
-    rules = rulesOf(read);
   } catch {
     return { problem: "file_unreadable" };
   }
   try {
-    const reply = JSON.parse(await engine.respond(`{"lang":${JSON.stringify(lang)},"money_unit":"元","plan":${text}}`, rules));
+    await about.forms.loadFor(read);
+    const request = `{"lang":${JSON.stringify(about.lang)},"money_unit":"元","plan":${text}}`;
+    const reply = JSON.parse(await engine.respond(request, rulesOf(read, about)));
     return reply.errors.length || !reply.normal ? { errors: reply.errors } : { plan: reply.normal };
   } catch {
     return { problem: "file_not_checked" };

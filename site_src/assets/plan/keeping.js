@@ -23,22 +23,29 @@ export class Keeping {
     this.onDevice = false;
   }
 
-  /** What to begin with: this tab's plan where the address says the same or nothing, else the link's, else the device's. @returns {Found|null} */
-  arrive() {
+  /**
+   * What to begin with: this tab's plan where the address says the same or nothing, else the link's, else the device's.
+   * @returns {Promise<Found|null>} @throws {import("../runtime/failures.js").Failure} when a form that it needs cannot be had
+   */
+  async arrive() {
     const tab = store.kept("tab");
     if (tab && (!speaksOfPlan(location.hash) || tab.links?.includes(location.hash))) return this.#kept(tab, "tab");
     const device = store.kept("device");
     if (!speaksOfPlan(location.hash)) return device && this.#kept(device, "device");
-    const link = this.linked(location.hash);
+    const link = await this.linked(location.hash);
     if ("draft" in link) return { ...link, from: "link" };
     const kept = tab ?? device;
-    const found = kept ? this.#kept(kept, tab ? "tab" : "device") : null;
+    const found = kept ? await this.#kept(kept, tab ? "tab" : "device") : null;
     return { draft: found?.draft ?? local(blankDraft(this.about), this.about), from: found?.from ?? "tab", notes: link.notes };
   }
 
-  /** The plan of an address. @param {string} hash @returns {{draft: Draft, notes: Found["notes"]}|{notes: Found["notes"]}} */
-  linked(hash) {
+  /**
+   * The plan of an address.
+   * @param {string} hash @returns {Promise<{draft: Draft, notes: Found["notes"]}|{notes: Found["notes"]}>} @throws as `arrive`
+   */
+  async linked(hash) {
     const link = read(hash);
+    await this.about.forms.loadFor(link?.plan);
     const found = link && draftOf(link.plan, this.about);
     if (!link || !found) return { notes: [["link_unreadable", {}]] };
     /** @type {Found["notes"]} */
@@ -48,13 +55,19 @@ export class Keeping {
     return { draft: found.draft, notes };
   }
 
+  /** The plan of an address, as it stands there. @param {string} hash */
+  named(hash) {
+    return read(hash)?.plan;
+  }
+
   /** Whether a change of the address is this page's own. */
   get isOwn() {
     return location.hash === this.#hash || !speaksOfPlan(location.hash);
   }
 
-  /** @param {store.Kept} kept @param {"tab"|"device"} from @returns {Found} */
-  #kept({ links: _, ...draft }, from) {
+  /** @param {store.Kept} kept @param {"tab"|"device"} from @returns {Promise<Found>} */
+  async #kept({ links: _, ...draft }, from) {
+    await this.about.forms.loadFor(draft);
     return { draft: local(draft, this.about), from, notes: [] };
   }
 

@@ -1,4 +1,4 @@
-/* Adding a benefit by its name: a box that opens, a field to narrow the list, and the list, which stands in the page by chapters.
+/* Adding a benefit by its name: a box that opens, a field to narrow the list, and the list by chapters, fetched once it is wanted.
    Plain buttons, so that it works with any keyboard, input method and screen reader; the arrows are a shortcut. */
 
 import { fill, part } from "../page/dom.js";
@@ -6,17 +6,22 @@ import { fill, part } from "../page/dom.js";
 export class Picker {
   /**
    * @param {HTMLElement} root
+   * @param {import("./forms.js").Forms} forms
    * @param {Record<string, any>} words
-   * @param {(benefit: string) => void} add
+   * @param {{add: (benefit: string) => void, failed: (cause: unknown) => string}} hooks
    */
-  constructor(root, words, add) {
+  constructor(root, forms, words, { add, failed }) {
+    this.forms = forms;
     this.words = words;
+    this.failed = failed;
+    this.list = part(root, ".picker__list");
     this.open = part(root, ".picker__open");
     this.box = part(root, ".picker__box");
     this.search = /** @type {HTMLInputElement} */ (part(root, "input[type=search]"));
     this.all = /** @type {HTMLInputElement} */ (part(root, ".picker__all"));
     this.count = part(root, ".picker__count");
-    this.entries = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("li[data-kinds]")]);
+    /** @type {HTMLElement[]} */
+    this.entries = [];
     this.opening = this.open.textContent ?? "";
     this.kind = "";
     /** @type {Map<string, string>} */
@@ -24,6 +29,7 @@ export class Picker {
     this.open.addEventListener("click", () => this.toggle(this.box.hasAttribute("hidden")));
     this.search.addEventListener("input", () => this.#narrow());
     this.all.addEventListener("change", () => this.#narrow());
+    for (const sign of ["pointerover", "focusin"]) this.open.addEventListener(sign, () => void this.#fetch(), { once: true });
     root.addEventListener("keydown", (event) => this.#key(event));
     root.addEventListener("click", ({ target }) => {
       const button = target instanceof Element ? target.closest("[data-add-benefit]") : null;
@@ -48,9 +54,28 @@ export class Picker {
     if (!opened) return;
     this.search.focus();
     this.box.scrollIntoView({ block: "nearest" });
+    void this.#fetch();
+  }
+
+  /** The list, where it is not here yet; whether it is. */
+  async #fetch() {
+    if (this.entries.length) return true;
+    try {
+      await this.forms.loadList();
+    } catch (cause) {
+      this.count.textContent = this.failed(cause);
+      return false;
+    }
+    if (this.entries.length) return true;
+    this.list.replaceChildren(...this.forms.listed("chapters"));
+    this.entries = [...this.list.querySelectorAll("li")];
+    this.#narrow();
+    this.box.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
   #narrow() {
+    if (!this.entries.length) return;
     const sought = this.search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
     for (const entry of this.entries) {
       const kinds = (entry.dataset["kinds"] ?? "").split(" ");
@@ -76,19 +101,30 @@ export class Picker {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing || this.box.hidden) return; // keys belong to the input method
+    if (!this.entries.length && ["ArrowDown", "Enter"].includes(event.key)) {
+      event.preventDefault();
+      void this.#fetch().then((here) => here && this.#move(event.key)); // whoever types before the list is here
+    } else if (this.#move(event.key)) event.preventDefault();
+  }
+
+  /** What a key does; whether that is all that it does. @param {string} key */
+  #move(key) {
     const buttons = this.#shown();
-    const at = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    if (event.key === "Escape") {
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
+    const at = buttons.indexOf(focused);
+    if (key === "Escape") {
       this.toggle(false);
       this.open.focus();
-    } else if (event.key === "ArrowDown" && (at >= 0 || event.target === this.search)) {
+    } else if (key === "ArrowDown" && (at >= 0 || focused === this.search)) {
       (buttons[at + 1] ?? buttons[0])?.focus();
-    } else if (event.key === "ArrowUp" && at >= 0) {
+    } else if (key === "ArrowUp" && at >= 0) {
       (buttons[at - 1] ?? this.search).focus();
-    } else if (event.key === "Enter" && event.target === this.search) {
+    } else if (key === "Enter" && at >= 0) {
+      focused.click();
+    } else if (key === "Enter" && focused === this.search) {
       if (buttons.length === 1) buttons[0]?.click();
       else buttons[0]?.focus();
-    } else return;
-    event.preventDefault();
+    } else return false;
+    return true;
   }
 }

@@ -4,9 +4,11 @@
 import { Asking } from "../calculator/asking.js";
 import { fill, part } from "../page/dom.js";
 import { engine } from "../runtime/engine.js";
+import { Failure } from "../runtime/failures.js";
 import { Loading } from "../page/loading.js";
 import { Applicant } from "./applicant.js";
 import { Cards } from "./cards.js";
+import { Forms } from "./forms.js";
 import { blank, draftOf, isBlank, newKey, planOf } from "./draft.js";
 import { History } from "./history.js";
 import { Keeping } from "./keeping.js";
@@ -25,10 +27,11 @@ const SPEAK = 700; // ms without a key after which the result is spoken, so not 
 const carried = document.querySelector("#plan-data");
 if (carried) start(part(document, ".plan"), JSON.parse(carried.textContent ?? ""));
 
-/** @param {HTMLElement} root @param {Omit<About, "types">} data */
+/** @param {HTMLElement} root @param {Omit<About, "types"|"forms">} data */
 function start(root, data) {
+  const forms = new Forms(root.dataset["pieces"] ?? "");
   /** @type {About} */
-  const about = { ...data, types: typesOf };
+  const about = { ...data, forms, types: (benefit) => forms.types(benefit) };
   const { words } = about;
   const status = part(root, ".plan__status");
   const note = part(root, ".plan__note");
@@ -38,13 +41,14 @@ function start(root, data) {
   const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
   const result = new PlanResult(root, words, { add, go: (place) => cards.go(place) });
   const sheet = new PlanSheet(part(document, ".plan-sheet"), about);
-  const applicant = new Applicant(root, {
+  const applicant = new Applicant(root, forms, {
     kind: () => commit(fill(words["kind_changed"], { name: kindName() })),
     earlier: () => commit(words["earlier_changed"]),
     typing: () => ask(),
     newKey: () => newKey(draft, "f"),
+    failed: missing,
   });
-  const picker = new Picker(part(root, ".picker"), words, add);
+  const picker = new Picker(part(root, ".picker"), forms, words, { add, failed: missing });
   const cards = new Cards(root, about, { typed: () => ask(), commit });
   const take = new Take(root, about, {
     begin,
@@ -60,13 +64,17 @@ function start(root, data) {
       return store.keep("device", wanted ? draft : null);
     },
   });
-  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about.rules)), answered, () => result.clear(words["no_result"]));
+  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, () => result.clear(words["no_result"]));
 
   let draft = blank(about);
   const history = new History(stateOf());
   /** The newest answer, as long as it is to what stands in the page. @type {any} */
   let latest = null;
   let begun = false;
+  /** Whether what was kept stands in the page; until then nothing is put in its place. */
+  let here = false;
+  /** @type {Promise<void>|null} */
+  let arrival = null;
   let question = "";
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let speak;
@@ -84,7 +92,7 @@ function start(root, data) {
     if (begun) return;
     begun = true;
     engine.onStage(stage);
-    engine.need("plan", rulesOf(planOf(draft, about), about.rules));
+    engine.need("plan", rulesOf(planOf(draft, about), about));
     engine.start();
   }
 
@@ -132,6 +140,7 @@ function start(root, data) {
 
   /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
   function ask(again = false) {
+    if (!here) return;
     const asked = JSON.stringify({ plan: planOf(draft, about), lang: about.lang, money_unit: about.unit });
     if (asked === question && !again) return;
     question = asked;
@@ -174,8 +183,31 @@ function start(root, data) {
     setTimeout(() => (status.textContent = sentence), 50);
   }
 
+  /** Whether the plan that was kept and the forms of these benefits are here; where they cannot be had, says so. @param {unknown} [plan] */
+  async function ready(plan) {
+    try {
+      await (arrival ??= arrive());
+      await forms.loadFor(plan);
+      return true;
+    } catch (cause) {
+      if (!here) arrival = null;
+      missing(cause);
+      return false;
+    }
+  }
+
+  /** A form or the list did not come: says why, with a way to try again. @param {unknown} cause @returns {string} what it says */
+  function missing(cause) {
+    if (!(cause instanceof Failure)) throw cause;
+    const { what, do: advice } = words["failures"][cause.code];
+    note.replaceChildren(`${what} ${advice} `, ...(here ? [] : [button("try_again", () => void ready())]));
+    note.hidden = false;
+    return what;
+  }
+
   /** @param {string} benefit */
-  function add(benefit) {
+  async function add(benefit) {
+    if (!(await ready({ claims: [{ benefit }] }))) return;
     const claim = cards.add(benefit);
     if (!claim) return;
     picker.toggle(false);
@@ -204,6 +236,7 @@ function start(root, data) {
 
   /** Another plan in place of this one. @param {Draft} next @param {string} what */
   function replace(next, what) {
+    here = true;
     show(next);
     commit(what);
     say(what);
@@ -222,7 +255,8 @@ function start(root, data) {
       ask(true);
     }
   });
-  part(example, "button").addEventListener("click", () => {
+  part(example, "button").addEventListener("click", async () => {
+    if (!(await ready(about.example))) return;
     const found = draftOf(about.example, about);
     if (found) replace(found.draft, words["opened_example"]);
     part(root, "#plan-claims").focus();
@@ -241,16 +275,21 @@ function start(root, data) {
     move(letter === "y" || event.shiftKey ? "redo" : "undo");
   });
   for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
-  window.addEventListener("online", () => root.dataset["state"] === "failed" && engine.retry());
-  window.addEventListener("hashchange", () => {
-    if (keeping.isOwn) return;
-    const found = keeping.linked(location.hash);
+  window.addEventListener("online", () => {
+    if (root.dataset["state"] === "failed") engine.retry();
+    if (!here) void ready();
+  });
+  window.addEventListener("hashchange", async () => {
+    if (keeping.isOwn || !(await ready(keeping.named(location.hash)))) return;
+    const found = await keeping.linked(location.hash);
     tell(found.notes);
     if ("draft" in found) replace(found.draft, words["opened_link"]);
   });
   window.addEventListener("pageshow", ({ persisted }) => {
     const { links: _, ...tab } = store.kept("tab") ?? {};
-    if (persisted && JSON.stringify(tab) !== stateOf()) arrive(); // another page has added something
+    if (!persisted || JSON.stringify(tab) === stateOf()) return;
+    arrival = null; // another page has added something
+    void ready();
   });
 
   /** @param {[string, Record<string, string>][]} notes */
@@ -259,9 +298,10 @@ function start(root, data) {
     note.hidden = !notes.length;
   }
 
-  /** Begins with what the address, this tab or this device holds. */
-  function arrive() {
-    const found = keeping.arrive();
+  /** Begins with what the address, this tab or this device holds. @throws {Failure} when a form that it needs cannot be had */
+  async function arrive() {
+    const found = await keeping.arrive();
+    here = true;
     if (!found) return show(draft);
     show(found.draft);
     const before = stateOf();
@@ -282,28 +322,25 @@ function start(root, data) {
 
   /** A link never takes the place of what is kept on the device; that can be had back. */
   function offerKept() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "plain";
-    button.textContent = words["open_kept"];
-    button.addEventListener("click", () => {
+    const open = button("open_kept", async () => {
       location.hash = "";
       store.keep("tab", null);
-      arrive();
-      ask();
+      arrival = null;
+      if (await ready()) ask();
     });
-    note.append(note.textContent ? " " : "", words["other_kept"], " ", button);
+    note.append(note.textContent ? " " : "", words["other_kept"], " ", open);
     note.hidden = false;
   }
 
-  root.hidden = false;
-  arrive();
-}
+  /** @param {string} word @param {() => void} press */
+  function button(word, press) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "plain";
+    made.textContent = words[word];
+    made.addEventListener("click", press);
+    return made;
+  }
 
-/** The types of the inputs that the page asks for a claim on that benefit. @param {string} benefit */
-function typesOf(benefit) {
-  const model = document.querySelector(`template[data-benefit="${CSS.escape(benefit)}"]`);
-  if (!(model instanceof HTMLTemplateElement)) return null;
-  const fields = /** @type {HTMLElement[]} */ ([...model.content.querySelectorAll("[data-field]")]);
-  return new Map(fields.map(({ dataset }) => [dataset["field"] ?? "", dataset["type"] ?? ""]));
+  void ready().finally(() => (root.hidden = false));
 }

@@ -10,7 +10,7 @@ import { copied } from "./copy.js";
 
 export class ProjectCard {
   /**
-   * @param {HTMLTemplateElement} model
+   * @param {Element} model
    * @param {Project} project kept up to date with what is typed
    * @param {About} about
    * @param {import("./copy.js").Hooks} hooks

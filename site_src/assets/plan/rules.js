@@ -1,19 +1,14 @@
 /* The rules that a plan is worked out by: those of the benefits that it names, and what every plan needs. */
 
-/**
- * @typedef {object} Rules as the page carries them: names of archives, as the engine takes them
- * @property {string} plans what every plan needs
- * @property {Record<string, string>} benefits
- */
+import { benefitsIn } from "./draft.js";
 
 /**
- * @param {any} plan whatever a file or a link says it is
- * @param {Rules} rules
- * @returns {string}
+ * @param {unknown} plan whatever a file or a link says it is; the forms of its benefits are here
+ * @param {{rules: string, forms: import("./forms.js").Forms}} about
+ * @returns {string} names of archives, as the engine takes them
  */
-export function rulesOf(plan, rules) {
-  const entries = ["claims", "already_funded"].flatMap((list) => (Array.isArray(plan?.[list]) ? plan[list] : []));
-  const known = new Map(Object.entries(rules.benefits));
-  const found = entries.flatMap((entry) => known.get(entry?.benefit)?.split(" ") ?? []);
-  return [...new Set([...rules.plans.split(" "), ...found])].join(" ");
+export function rulesOf(plan, { rules, forms }) {
+  const { claimed, funded } = benefitsIn(plan);
+  const found = [...claimed, ...funded].flatMap((benefit) => forms.rules(benefit));
+  return [...new Set([...rules.split(" "), ...found])].join(" ");
 }

@@ -69,7 +69,7 @@ export class Take {
     } else if (way === "xlsx" || way === "csv") {
       this.say(words["exporting"]);
       try {
-        await exported(plan, rulesOf(plan, this.about.rules), lang, way, name, (share) => this.say(fill(words["exporting_share"], { n: Math.floor(share * 100) })));
+        await exported(plan, rulesOf(plan, this.about), lang, way, name, (share) => this.say(fill(words["exporting_share"], { n: Math.floor(share * 100) })));
         this.say(fill(words["saved"], { name }));
       } catch (cause) {
         const why = cause instanceof Failure ? words["failures"][cause.code] : null;
@@ -84,7 +84,7 @@ export class Take {
     this.hooks.begin();
     engine.retry();
     this.refused.hidden = true;
-    const { plan, errors, problem } = await opened(chosen, about.lang, (read) => rulesOf(read, about.rules));
+    const { plan, errors, problem } = await opened(chosen, about);
     const found = plan ? draftOf(plan, about) : null;
     if (found) return this.hooks.replace(found.draft, fill(about.words["opened"], { name: chosen.name }), found.left);
     const list = made("ul", "");

@@ -23,6 +23,7 @@ from site_src.builder.pages.data import DataPage
 from site_src.builder.pages.embeds import EmbedPage
 from site_src.builder.pages.finder import Finder, failures
 from site_src.builder.pages.json_ld import article_ld, dataset_ld
+from site_src.builder.pages.pieces import Piece, render_pieces
 from site_src.builder.pages.plans import Planner
 from site_src.builder.pages.tables import Tables
 from site_src.builder.places import SOURCE
@@ -50,6 +51,7 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     boost: str = ""
     hide: tuple[str, ...] = ()  # the theme's side columns that this page does without
+    pieces: tuple[Piece, ...] = ()  # what it fetches when it is needed
     json_ld: Callable[..., dict[str, Any]] | None = None  # of (views, language, page=, root=): what the page is, for search engines
 
     @property
@@ -69,13 +71,13 @@ def build_pages(policy: Policy, out: Path, site_url: str = "") -> list[Page]:
     views = Views(policy)
     pages = site_pages(views, site_url)
     env = environment()
-    written = {out / lang / page.file: render(env, views, page, lang, site_url) for page in pages for lang in LANGUAGES}
+    written = {out / name: text for page in pages for name, text in rendered(env, views, page, site_url).items()}
     for file, text in written.items():
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-    for file in out.rglob("*.md"):
-        if file not in written:
+    for file in out.rglob("*.*"):
+        if file not in written and file.is_file():
             file.unlink()
     return pages
 
@@ -204,6 +206,7 @@ def find_page(policy: Policy) -> Page:
 
 def plan_page(views: Views) -> Page:
     """The page on which several benefits over several years are worked out together."""
+    planner = Planner(views)
     return Page(
         file="plan.md",
         template="plan.md.j2",
@@ -211,7 +214,8 @@ def plan_page(views: Views) -> Page:
         description=both("plan.page.lead"),
         scripts=("plan.js",),
         boost=LOW,
-        context={"planner": Planner(views)},
+        context={"planner": planner},
+        pieces=planner.pieces,
         hide=("navigation", "toc"),
     )
 
@@ -246,12 +250,20 @@ def environment() -> Environment:
     return env
 
 
-def render(env: Environment, views: Views, page: Page, lang: str, site_url: str) -> str:
-    """One page in one language: front matter, then Markdown."""
-    depth = page.path.count("/")
-    below = "../" * depth
-    address = f"{site_url}{lang}/{page.path}" if site_url else ""
-    body = env.get_template(page.template.format(lang=lang)).render(
+def rendered(env: Environment, views: Views, page: Page, site_url: str) -> dict[str, str]:
+    """One page in both languages with its pieces: each file, by its path below the folder of all pages."""
+    contexts = {lang: _context(views, page, lang, site_url) for lang in LANGUAGES}
+    pieces = render_pieces(env, page.pieces, contexts)
+    texts = {
+        f"{lang}/{page.file}": _markdown(env, views, page, lang, site_url, contexts[lang] | {"pieces": pieces.hash}) for lang in LANGUAGES
+    }
+    return texts | {f"{lang}/{page.path}{name}": text for lang, files in pieces.files.items() for name, text in files.items()}
+
+
+def _context(views: Views, page: Page, lang: str, site_url: str) -> dict[str, Any]:
+    """What a page's templates are given."""
+    below = "../" * page.path.count("/")
+    return dict(
         lang=lang,
         policy=views.policy,
         words=words(lang),
@@ -264,13 +276,19 @@ def render(env: Environment, views: Views, page: Page, lang: str, site_url: str)
         views=views,
         page=page,
         root=f"{below}../",
-        address=address,
+        address=f"{site_url}{lang}/{page.path}" if site_url else "",
         to=_linker(below),
         counted=_counted(lang),
         laws=views.laws,
         elsewhere_at="",  # where the steps are, if not on this page
         **page.context,
     )
+
+
+def _markdown(env: Environment, views: Views, page: Page, lang: str, site_url: str, context: dict[str, Any]) -> str:
+    """One page in one language: front matter, then Markdown."""
+    below = "../" * page.path.count("/")
+    body = env.get_template(page.template.format(lang=lang)).render(context)
     front: dict[str, Any] = {
         "title": escape(page.title[lang], quote=False),
         "description": escape(page.description[lang]),
@@ -279,7 +297,7 @@ def render(env: Environment, views: Views, page: Page, lang: str, site_url: str)
         "hide": list(page.hide),
     }
     if page.json_ld:
-        front["json_ld"] = page.json_ld(views, lang, page=address, root=site_url or f"{below}../")
+        front["json_ld"] = page.json_ld(views, lang, page=context["address"], root=site_url or f"{below}../")
     if page.boost:
         front["search"] = {"boost": float(page.boost)}
     if site_url:

@@ -13,6 +13,7 @@ from calculator.steps.gates import Years
 from calculator.text import LANGUAGES, Text
 from calculator.wire import respond
 from site_src.builder.pages import forms
+from site_src.builder.pages.pieces import Piece
 from site_src.builder.pages.plan_picture import Picture, picture
 from site_src.builder.places import SOURCE
 from site_src.builder.runtime.rules import rule_archives
@@ -20,6 +21,7 @@ from site_src.builder.views.views import Entry, Views
 from site_src.builder.wording import both, words
 
 EXAMPLE = SOURCE / "examples" / "plan.json"
+LIST = "all--benefits"  # no id of a benefit has two hyphens side by side
 PROJECT = "project"  # what the ids of a project's fields begin with, until the page gives each project its own
 
 
@@ -62,6 +64,19 @@ class Planner:
             asked=tuple(one for one in form.asked if one.type != "year-of-funding"),
             shared=tuple(one for one in form.shared if one.name not in self.ceiling),
         )
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The list of all benefits, which the page fetches for whoever looks for one, and the form of each."""
+        claims = [
+            Piece(name=entry.id, template="plan_claim.html.j2", context=lambda lang, of=entry: {"entry": of, "form": self.form(of, lang)})
+            for entry in self.views.entries.values()
+        ]
+        return (Piece(name=LIST, template="plan_list.html.j2", context=lambda _: {}), *claims)
+
+    def rules(self, entry: Entry) -> str:
+        """The archives of what a benefit is worked out by, as the worker is told of them."""
+        return rule_archives().of(entry.article.record.number)
 
     def doubt(self, lang: str) -> str:
         """A bare number from which on another unit was more likely meant."""
@@ -106,10 +121,7 @@ class Planner:
                 {field.name for one in self._computed for field in one.record.rule.questions if field.type == "year-of-funding"}
             ),
             "example": self._plan,
-            "rules": {
-                "plans": rule_archives().of_plans,
-                "benefits": {id: rule_archives().of(one.article.record.number) for id, one in self.views.entries.items()},
-            },
+            "rules": rule_archives().of_plans,
             "words": forms.words(lang)["script"]
             | words(lang)["plan"]["script"]
             | {key: words(lang)[key] for key in ("semicolon", "full_stop")},
