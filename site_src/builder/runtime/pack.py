@@ -34,7 +34,8 @@ What lies in this folder, and under which licence:
 
 pyodide.js, pyodide.asm.js, pyodide.asm.wasm   Pyodide {pyodide}, Mozilla Public License 2.0 (LICENSE.pyodide.txt),
     unchanged from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}
-python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise
+python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise,
+    with a few modules of our own (MIT licence) in the place of some that a calculator never uses;
     Python Software Foundation License (LICENSE.python.txt); source: github.com/python/cpython, tag v{python}
 
 Beside this folder, *-*.zip: the calculator (MIT licence); further parts of the standard library, compiled likewise; and
@@ -103,10 +104,9 @@ def _archives(wheel: Path, rules: Files, requests: str, cache: Path, python: str
 
     They are kept by the code that they come from; beside them, which rules and examples they have been proved with."""
     tools = f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
-    packages, code = _packages(cache), _code(wheel, cache)
+    source, packages, code = _library(cache), _packages(cache), _code(wheel, cache)
     here = Path(__file__).parent
     how = [*(here / name for name in ("bytecode.py", "closure.py", "parts.py", "closure.mjs")), *sorted(here.glob("probes/*.py"))]
-    source = PYODIDE / "python_stdlib.zip"
     key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", code, packages, *how)
     found = {name: cache / f"{name}-{key}.zip" for name in ("stdlib", *parts())}
 
@@ -121,6 +121,16 @@ def _archives(wheel: Path, rules: Files, requests: str, cache: Path, python: str
             write_zip(found[name], files)
         proof().touch()
     return found
+
+
+def _library(cache: Path) -> Path:
+    """The standard library and Pyodide's Python side as npm brings them, with what stands for some of their modules (stand_ins/)."""
+    folder = Path(__file__).with_name("stand_ins")
+    ours = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.py"))}
+    theirs = read_zip(PYODIDE / "python_stdlib.zip")
+    if strangers := sorted(set(ours) - set(theirs)):
+        raise FileNotFoundError(f"these stand for nothing in Pyodide's library any more: {', '.join(strangers)}")
+    return _kept("library", theirs | ours, cache)
 
 
 def _code(wheel: Path, cache: Path) -> Path:
