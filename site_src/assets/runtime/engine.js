@@ -16,6 +16,7 @@ import { wrap } from "comlink";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { moduleWorker, readsOurWebAssembly } from "./floor.js";
 import { workerName } from "./server.js";
+import { forget, worthwhile } from "./snapshot.js";
 
 /**
  * @typedef {object} Status
@@ -37,6 +38,9 @@ import { workerName } from "./server.js";
 /** Milliseconds without any movement after which a stage, or a single answer, counts as stalled. */
 export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000, export: 60_000, table: 120_000 };
 
+/** Milliseconds after an answer, with nothing asked since, until Python's memory is kept for later visits. */
+const QUIET = 1000;
+
 /** @type {Set<(status: Status) => void>} */
 const listeners = new Set();
 /** @type {Set<(way: {loaded: number, total: number}) => void>} those who wait for an answer */
@@ -47,6 +51,7 @@ const wanted = new Set();
 let status = { stage: "idle", loaded: 0, total: 0, failure: null };
 /** @type {Session | null} */
 let session = null;
+let answered = () => {};
 let retries = 0;
 
 /** @param {Status} next */
@@ -75,6 +80,7 @@ function begin() {
     rest(0);
     worker?.terminate();
     reject(failure);
+    if (["crashed", "stalled"].includes(failure.code)) void forget(); // whatever it started from
     console.error(failure);
     show({ ...status, stage: "failed", failure });
   }
@@ -84,7 +90,8 @@ function begin() {
   show({ stage: "fetch", loaded: 0, total: 0, failure: null });
   // A name that is kept for ever may have been kept with what a login page or a half-finished update gave for it.
   const url = new URL(retries ? `${WORKER_FILE}?${retries}` : WORKER_FILE, import.meta.url).href;
-  worker = readsOurWebAssembly() ? moduleWorker(`${url}#${[...wanted].join("+")}`, workerName(import.meta.url)) : null;
+  const run = (/** @type {string} */ what) => moduleWorker(`${url}#${what}`, workerName(import.meta.url));
+  worker = readsOurWebAssembly() ? run([...wanted].join("+")) : null;
   if (!worker) {
     fail(new Failure("too-old-browser", navigator.userAgent));
     return made;
@@ -98,7 +105,14 @@ function begin() {
     const stage = /** @type {"fetch"|"start"|"rules"|"ready"} */ (data.stage);
     rest(stage === "ready" ? 0 : patience[stage]);
     show({ ...data, failure: null });
-    if (stage === "ready") succeed(calls);
+    if (stage !== "ready") return;
+    succeed(calls);
+    if (data.fromSnapshot || !worthwhile()) return;
+    const quiet = stopwatch(() => {
+      answered = () => {};
+      run("snapshot"); // ends by itself
+    });
+    answered = () => quiet(QUIET);
   };
   worker.onerror = async (event) => {
     // Without a message it is the worker's file that did not load.
@@ -191,7 +205,11 @@ export const engine = {
    * @param {string} rules
    * @returns {Promise<string>} rejects with a Failure
    */
-  respond: (request, rules) => ask((calls) => calls.respond(request, rules), patience.answer),
+  async respond(request, rules) {
+    const reply = await ask((calls) => calls.respond(request, rules), patience.answer);
+    answered();
+    return reply;
+  },
 
   /**
    * @param {string} requests JSON lines, as `calculator.wire.respond_many` takes them

@@ -39,14 +39,29 @@ export async function fetchPart(name, count, options) {
   return found;
 }
 
+/** @param {string} name @returns {string} its file, named by what it holds */
+export const fileOf = (name) => placeOf(name).file;
+
+/**
+ * Puts an archive where Python looks for it.
+ * @param {any} python
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @returns {string} the place
+ */
+export function put(python, name, bytes) {
+  const place = `/lib/${fileOf(name)}`;
+  python.FS.writeFile(place, bytes);
+  return place;
+}
+
 /**
  * @param {any} python
  * @param {string} name the first one first
  * @param {Uint8Array} bytes
  */
 export function install(python, name, bytes) {
-  const place = `/lib/${placeOf(name).file}`;
-  python.FS.writeFile(place, bytes);
+  const place = put(python, name, bytes);
   if (name === FIRST) python.runPython(`import sys; sys.path.insert(0, "${place}"); import runtime_finder`);
   else python.runPython(`runtime_finder.add("${place}")`);
 }

@@ -1,13 +1,15 @@
 /**
  * The worker in which Python computes: JSON text in, JSON text or a file out, through `calculator.wire`.
  * It tells its page where it stands by plain messages (`Progress`, `Way`); the calls come through comlink.
- * The fragment of its address names the archives to fetch at the start, beside the first: `worker.js#plan+rules-….zip:5120`.
+ * The fragment of its address names the archives to fetch at the start, beside the first: `worker.js#plan+rules-….zip:5120`; or it is
+ * `#snapshot`: then the worker starts Python only to keep its memory for later visits (snapshot.js).
  */
 import { expose, transfer } from "comlink";
 import { beginsWith, download, downloadBytes } from "./download.js";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { needs } from "./needs.js";
-import { bytesOf, fetchPart, FIRST, install, named, Parts } from "./parts.js";
+import { bytesOf, fetchPart, fileOf, FIRST, install, named, Parts, put } from "./parts.js";
+import { forget, keep, kept } from "./snapshot.js";
 import { Tables } from "./tables.js";
 
 /**
@@ -15,13 +17,17 @@ import { Tables } from "./tables.js";
  * @property {"fetch"|"start"|"rules"|"ready"} stage
  * @property {number} loaded bytes that have arrived, uncompressed
  * @property {number} total
+ * @property {boolean} [fromSnapshot] with `ready`
  */
 
 /** @typedef {{way: {loaded: number, total: number}}} Way how much has arrived of what a request needs further */
 /** @template T @typedef {{value: T} | {failure: import("./failures.js").FailureCode, detail: string}} Found */
 
 const folder = new URL(RUNTIME.folder, import.meta.url).href;
-const atStart = [FIRST, ...location.hash.slice(1).split("+").filter(Boolean)];
+const making = location.hash === "#snapshot";
+const atStart = [FIRST, ...(making ? [] : location.hash.slice(1).split("+").filter(Boolean))];
+/** What a snapshot holds; rules are never in it. */
+const held = `${RUNTIME.folder}${fileOf(FIRST)}`;
 const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + bytesOf(atStart);
 /** The browser's own, before `start` puts ours in its place; old ones have none. */
 const streaming = /** @type {typeof WebAssembly.instantiateStreaming | undefined} */ (WebAssembly.instantiateStreaming);
@@ -29,11 +35,11 @@ let loaded = 0;
 let told = 0;
 let at = "fetch";
 
-/** @param {Progress["stage"]} stage */
-function tell(stage) {
+/** @param {Progress["stage"]} stage @param {{fromSnapshot?: boolean}} [more] */
+function tell(stage, more) {
   told = loaded;
   at = stage;
-  postMessage({ stage, loaded, total });
+  postMessage({ stage, loaded, total, ...more });
 }
 
 /** @param {number} bytes */
@@ -77,7 +83,12 @@ async function instantiate({ response, arrived }, imports) {
   }
 }
 
-async function start() {
+/**
+ * Starts Python with its calculator.
+ * @param {Promise<Uint8Array | null>} snapshot
+ * @returns {Promise<any>} Pyodide, with the archives of `atStart`
+ */
+async function start(snapshot) {
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch (cause) {
@@ -119,16 +130,26 @@ async function start() {
   };
 
   await Promise.race([asm, failed]);
-  const { loadPyodide } = await Promise.race([pyodide, failed]);
-  const options = {
-    indexURL: folder,
-    packageBaseUrl: folder,
-    lockFileContents: { info: RUNTIME.lock, packages: {} },
-  };
-  const python = await Promise.race([loadPyodide(options), failed]);
+  const [{ loadPyodide }, memory] = await Promise.race([Promise.all([pyodide, snapshot]), failed]);
+  const python = await Promise.race([
+    loadPyodide({
+      indexURL: folder,
+      packageBaseUrl: folder,
+      lockFileContents: { info: RUNTIME.lock, packages: {} },
+      ...(memory ? { _loadSnapshot: memory } : {}),
+      ...(making ? { _makeSnapshot: true } : {}),
+    }),
+    failed,
+  ]);
   const arrived = await Promise.race([Promise.all(parts), failed]);
   tell("rules");
-  atStart.forEach((name, place) => install(python, name, arrived[place]));
+  const add = (/** @type {string} */ name) => (memory && name === FIRST ? put : install); // in the memory it is installed
+  atStart.forEach((name, place) => add(name)(python, name, arrived[place]));
+  return python;
+}
+
+/** @param {any} python with its archives */
+function serve(python) {
   const wire = python.pyimport("calculator.wire");
   const later = new Parts(python, atStart, (way) => postMessage({ way }));
 
@@ -157,7 +178,6 @@ async function start() {
     table: (/** @type {string} */ request, /** @type {string} */ rules, /** @type {File | undefined} */ file) =>
       door("table", (text) => tables.ask(text, file))(request, rules),
   });
-  tell("ready");
 }
 
 /**
@@ -190,7 +210,25 @@ function failureOf(cause) {
   return cause instanceof Failure ? cause : new Failure("crashed", String(cause?.stack ?? cause));
 }
 
-start().catch((cause) => {
+async function run() {
+  if (making) {
+    const python = await start(Promise.resolve(null));
+    python.runPython("import calculator.wire"); // no more than that: what JavaScript holds of Python is not in a snapshot
+    await keep(held, python.makeMemorySnapshot());
+    return close();
+  }
+  const snapshot = kept(held);
+  try {
+    serve(await start(snapshot));
+  } catch (cause) {
+    if (cause instanceof Failure || !(await snapshot)) throw cause;
+    await forget();
+    serve(await start(Promise.resolve(null)));
+  }
+  tell("ready", { fromSnapshot: Boolean(await snapshot) });
+}
+
+run().catch((cause) => {
   const { code, detail } = failureOf(cause);
   postMessage({ failure: code, detail });
 });

@@ -1,5 +1,7 @@
 """Stands for Pyodide's installer of packages: nothing is ever installed, and its start asks only for these."""
 
+from pyodide_js import loadedPackages  # type: ignore[import-not-found]  # noqa: F401  # as in webloop.py
+
 
 class _Place:
     """A path that stays Python's: a string would be turned into JavaScript's on its way there, where its `__str__` is called."""
