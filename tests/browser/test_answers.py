@@ -35,7 +35,7 @@ window.Worker = class extends Worker {
 
 # One after the other, in the messages of comlink, as the page's engine sends them.
 ASK = """async ([method, texts, rules]) => {
-  const own = window.workers.filter(({ address }) => address.includes("/assets/worker-"));
+  const own = window.workers.filter(({ address }) => address.includes("/assets/worker-") && !address.endsWith("#snapshot"));
   if (own.length !== 1) throw new Error(`the page has ${own.length} workers that compute`);
   const { worker } = own[0];
   const answers = [];

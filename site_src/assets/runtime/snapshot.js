@@ -10,7 +10,7 @@ const storage = () => globalThis.caches ?? null;
 /** @param {string} file names what the memory holds @returns {Promise<Uint8Array | null>} */
 export async function kept(file) {
   try {
-    const found = await (await storage()?.open(CACHE))?.match(file);
+    const found = await storage()?.match(file, { cacheName: CACHE });
     return found ? new Uint8Array(await found.arrayBuffer()) : null;
   } catch {
     return null; // private windows, a full disk: it starts as at first
