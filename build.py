@@ -7,6 +7,9 @@
     python build.py loader   keep the loader for others' pages as a new version, where it has changed
     python build.py serve    build, serve http://127.0.0.1:8000/ and build again on change
 
+With --draft the site is there sooner, to look at and not to publish: nothing is compressed, and Python for the browser is as it was
+last trimmed for this code, without having worked out every example.
+
 SITE_URL (optional): the address the site will have; with it pages carry canonical and alternate addresses.
 """
 
@@ -16,7 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from site_src.builder.embeds.loaders import LoaderChanged, publish
@@ -36,7 +39,9 @@ def main() -> int:
     """Runs one command and ends with 0, or with 1 after mistakes of an author."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("check", "rules", "wheel", "site", "loader", "serve"))
-    command = parser.parse_args().command
+    parser.add_argument("--draft", action="store_true")
+    given = parser.parse_args()
+    command = given.command
     try:
         if command == "serve":
             from site_src.builder.hosting.serve import serve
@@ -56,7 +61,7 @@ def main() -> int:
         if command == "wheel":
             build_wheel()
         if command == "site":
-            build_site(policy)
+            build_site(policy, draft=given.draft)
         print(f"done in {time.perf_counter() - start:.1f} s")
     except Mistakes as mistakes:
         print(f"\n{mistakes}\n{len(mistakes.complaints)} to put right in measures/", file=sys.stderr)
@@ -84,13 +89,24 @@ def build_wheel() -> Path:
         return wheel.build_wheel(BUILD)
 
 
-def build_site(policy: Policy) -> None:
-    """Everything below `site/`."""
+def build_site(policy: Policy, *, draft: bool) -> None:
+    """Everything below `site/`, once the slowest files to compress have been begun with."""
+    from site_src.builder.hosting.precompress import ahead, precompress
+    from site_src.builder.runtime.pack import unchanged
+
+    with nullcontext() if draft else ahead(unchanged(), BUILD):
+        build_parts(policy, draft)
+    if not draft:
+        with stage("compress: .br and .gz"):
+            precompress(site=SITE, build=BUILD)
+
+
+def build_parts(policy: Policy, draft: bool) -> None:
+    """One part of the site after the other."""
     from site_src.builder.assets import build_assets
     from site_src.builder.data.data import write_open_data
     from site_src.builder.embeds.frames import build_embeds
     from site_src.builder.hosting.header_recipes import write_header_recipes
-    from site_src.builder.hosting.precompress import precompress
     from site_src.builder.pages.mkdocs import build_site as build_documents
     from site_src.builder.pages.pages import build_pages, with_slash
     from site_src.builder.runtime.pack import build_runtime
@@ -98,7 +114,7 @@ def build_site(policy: Policy) -> None:
     address = os.environ.get("SITE_URL", "")
     wheel = build_wheel()
     with stage("runtime: Pyodide, trimmed and compiled"):
-        runtime = build_runtime(wheel=wheel, requests=example_requests(policy), site=SITE, build=BUILD)
+        runtime = build_runtime(wheel=wheel, requests=example_requests(policy), site=SITE, build=BUILD, proved=not draft)
     with stage("assets: scripts and styles"):
         assets = build_assets(runtime=runtime, site=SITE)
     with stage("pages: both languages"):
@@ -111,8 +127,6 @@ def build_site(policy: Policy) -> None:
         write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
     with stage("headers: recipes for hosts"):
         write_header_recipes(site=SITE)
-    with stage("compress: .br and .gz"):
-        precompress(site=SITE, build=BUILD)
 
 
 if __name__ == "__main__":

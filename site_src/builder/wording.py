@@ -9,6 +9,7 @@ from calculator.text import LANGUAGES, Text
 from site_src.builder.places import SOURCE
 
 FOLDER = SOURCE / "words"
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar is text
 SINGULAR = "count_one"  # English alone needs a second form of a counted phrase
 
 
@@ -21,7 +22,7 @@ def words(lang: str) -> dict[str, Any]:
     """The words of one language, as nested dictionaries; every scalar is text."""
     read: dict[str, Any] = {}
     for file in (FOLDER / f"{lang}.yaml", *sorted(FOLDER.glob(f"*.{lang}.yaml"))):
-        read |= yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+        read |= yaml.load(file.read_text(encoding="utf-8"), _Loader)
     return read
 
 

@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import brotli
@@ -24,7 +25,6 @@ def precompress(*, site: Path, build: Path) -> int:
     outside Python's lock.
     """
     cache = build / "compressed"
-    cache.mkdir(parents=True, exist_ok=True)
     for sibling in [*site.rglob("*.br"), *site.rglob("*.gz")]:
         if not sibling.with_suffix("").exists():
             sibling.unlink()
@@ -32,6 +32,16 @@ def precompress(*, site: Path, build: Path) -> int:
     files = sorted(_worth_it(site), key=lambda path: -path.stat().st_size)
     with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
         return sum(pool.map(lambda path: write_siblings(path, cache, _quality(path, site)), files))
+
+
+@contextmanager
+def ahead(runtime: Iterable[Path], build: Path) -> Iterator[None]:
+    """Compresses files of the runtime beside whatever is done meanwhile, for they alone take longer than all the others."""
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        packed = [aside.submit(_packed, path.read_bytes(), build / "compressed", RUNTIME_QUALITY) for path in runtime]
+        yield
+    for one in packed:
+        one.result()
 
 
 def _worth_it(site: Path) -> Iterable[Path]:
@@ -46,20 +56,25 @@ def _quality(path: Path, site: Path) -> int:
 
 def write_siblings(path: Path, cache: Path, quality: int) -> int:
     """Puts both siblings of one file beside it, out of the cache where it has them; 1, the files done. `quality` is brotli's."""
-    content = path.read_bytes()
+    for packed in _packed(path.read_bytes(), cache, quality):
+        replace_file(path.with_name(path.name + packed.suffix), packed)
+    return 1
+
+
+def _packed(content: bytes, cache: Path, quality: int) -> tuple[Path, Path]:
+    """Both siblings of a file with that content, in the cache."""
     key = f"{hashlib.sha256(content).hexdigest()[:24]}-{quality}"
     br, gz = cache / f"{key}.br", cache / f"{key}.gz"
     if not br.exists():
         _write(br, brotli.compress(content, quality=quality))
     if not gz.exists():
         _write(gz, gzip.compress(content, compresslevel=9, mtime=0))
-    for packed in (br, gz):
-        replace_file(path.with_name(path.name + packed.suffix), packed)
-    return 1
+    return br, gz
 
 
 def _write(path: Path, content: bytes) -> None:
     """All or nothing, so that a build broken off leaves no half file behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f"{path.name}.{os.getpid()}.part")
     half.write_bytes(content)
     half.replace(path)

@@ -11,29 +11,36 @@ from site_src.builder.places import ROOT
 
 SOURCES = ("measures", "calculator", "site_src", "build.py", "mkdocs.yml", "package-lock.json")
 PORT = 8000
+DEBOUNCE = 100  # ms without another change before a build begins
 
 
 def serve(*, site: Path = ROOT / "site", port: int = PORT) -> None:
     """Builds, serves and builds again until interrupted. A build that fails says why and leaves the last good site up.
 
-    Each build is a process of its own, so that a change in the build's own code counts too.
+    Each build is a process of its own, so that a change in the build's own code counts too. What is shown first is a draft; the whole
+    build follows beside it, for as long as nothing else changes.
     """
-    _build()
+    whole = _build() if _build("--draft").wait() == 0 else None
     with SiteServer(site, port=port) as server:
         print(f"\n{server.url}   (Ctrl-C to stop; pages show changes when loaded again)", flush=True)
         try:
-            for changes in watch(*(ROOT / name for name in SOURCES), watch_filter=_Sources(), debounce=300):
+            for changes in watch(*(ROOT / name for name in SOURCES), watch_filter=_Sources(), debounce=DEBOUNCE):
                 names = sorted({Path(path).relative_to(ROOT).as_posix() for _, path in changes})
                 print(f"\nchanged: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}", flush=True)
-                if _build():
+                if whole:
+                    whole.terminate()
+                    whole.wait()
+                whole = None
+                if _build("--draft").wait() == 0:
                     server.renew_policy()
                     print(server.url, flush=True)
+                    whole = _build()
         except KeyboardInterrupt:
             print("\nstopped")
 
 
-def _build() -> bool:
-    return subprocess.run([sys.executable, ROOT / "build.py", "site"], check=False).returncode == 0
+def _build(*how: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, ROOT / "build.py", "site", *how])
 
 
 class _Sources(DefaultFilter):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from calculator import catalogue
@@ -13,6 +12,7 @@ from calculator.benefit import Benefit
 from calculator.inputs import Input
 from calculator.inversion import base_of
 from calculator.wire import respond
+from site_src.builder import wording
 from site_src.builder.places import SOURCE
 from site_src.builder.runtime.rules import rule_archives
 
@@ -66,9 +66,8 @@ class Form:
 
 @cache
 def words(lang: str) -> dict[str, Any]:
-    """The interface words of words/form.<lang>.yaml; read as text throughout, so that yes and no stay words."""
-    text = (SOURCE / "words" / f"form.{lang}.yaml").read_text(encoding="utf-8")
-    form: dict[str, Any] = yaml.load(text, yaml.BaseLoader)["form"]
+    """The interface words of words/form.<lang>.yaml."""
+    form: dict[str, Any] = wording.words(lang)["form"]
     return form
 
 

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from calculator.text import LANGUAGES, Text
@@ -26,7 +26,7 @@ from site_src.builder.pages.json_ld import article_ld, dataset_ld
 from site_src.builder.pages.pieces import Piece, render_pieces
 from site_src.builder.pages.plans import Planner
 from site_src.builder.pages.tables import Tables
-from site_src.builder.places import SOURCE
+from site_src.builder.places import BUILD, SOURCE
 from site_src.builder.views.quotes import labels_of, law_rows, word_pieces
 from site_src.builder.views.views import Views, written_date
 from site_src.builder.wording import both, check_words, sentence_inner, sentence_start, words
@@ -235,11 +235,14 @@ def batch_page(views: Views) -> Page:
 
 
 def environment() -> Environment:
-    """Templates of the pages and the hand-written pages, which are templates too."""
+    """Templates of the pages and the hand-written pages, which are templates too; as compiled before, where they are the same."""
+    kept = BUILD / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
     env = Environment(
         loader=FileSystemLoader([SOURCE / "templates", SOURCE / "pages"]),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(str(kept)),
         trim_blocks=True,
         lstrip_blocks=True,
     )

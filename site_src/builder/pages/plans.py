@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from calculator import catalogue
@@ -69,10 +69,12 @@ class Planner:
     def pieces(self) -> tuple[Piece, ...]:
         """The list of all benefits, which the page fetches for whoever looks for one, and the form of each."""
         claims = [
-            Piece(name=entry.id, template="plan_claim.html.j2", context=lambda lang, of=entry: {"entry": of, "form": self.form(of, lang)})
-            for entry in self.views.entries.values()
+            Piece(name=id, template="plan_claim.html.j2", context=partial(self._claim, entry)) for id, entry in self.views.entries.items()
         ]
         return (Piece(name=LIST, template="plan_list.html.j2", context=lambda _: {}), *claims)
+
+    def _claim(self, entry: Entry, lang: str) -> dict[str, Any]:
+        return {"entry": entry, "form": self.form(entry, lang)}
 
     def rules(self, entry: Entry) -> str:
         """The archives of what a benefit is worked out by, as the worker is told of them."""
@@ -135,6 +137,13 @@ class Planner:
 
     def example(self, lang: str) -> dict[str, Any]:
         """The worked example: the plan as given, and what the calculator answers to a page that asks for it."""
+        return self._examples[lang]
+
+    @cached_property
+    def _examples(self) -> dict[str, dict[str, Any]]:
+        return {lang: self._answered(lang) for lang in LANGUAGES}
+
+    def _answered(self, lang: str) -> dict[str, Any]:
         request = {"plan": self._plan, "lang": lang, "money_unit": forms.MONEY_UNITS["en"]}  # plain yuan
         reply: dict[str, Any] = json.loads(respond(json.dumps(request, ensure_ascii=False)))
         assert not reply["errors"], reply["errors"]

@@ -90,6 +90,11 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved
     return Runtime(folder=folder, parts=placed, sizes=sizes, lock=lock)
 
 
+def unchanged() -> list[Path]:
+    """The large files that are published as npm brings them."""
+    return [PYODIDE / name for name in _FROM_NPM if name.endswith((".wasm", ".asm.js"))]
+
+
 def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
     """Copies an archive to the name that says what is in it, with the licences of others beside it."""
     target = folder / f"{name}-{fingerprint(archive)}.zip"
