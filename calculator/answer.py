@@ -4,16 +4,13 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Final
 
 from calculator.benefit import Benefit
-from calculator.case import Line, Running
+from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import Money
 from calculator.text import Text
-
-_NONE: Mapping[str, Value] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -26,33 +23,30 @@ class Outcome(StrEnum):
 
 
 class Answer:
-    """`value` is the running value at the end, before the one rounding; None unless something is paid. `paid`: it, rounded down once,
-    to the fen or to the whole place. `values`: what was given and what stands for questions that were left open."""
+    """What a case came to. `value`: the running value at the end, before the one rounding; None unless something is paid. `paid`: it,
+    rounded down once, to the fen or to the whole place. `values`: what was given and what stands for questions that were left open.
+    `reading`: the one asked for, when it was not left to the one applied."""
 
     def __init__(
         self,
         benefit: Benefit,
         outcome: Outcome,
-        *,
-        value: Running | None = None,
-        lines: Sequence[Line] = (),
-        refusals: Sequence[Text] = (),
-        extra_notes: Sequence[Text] = (),
-        missing: Sequence[str] = (),
+        case: Case,
         assumed: tuple[str, ...] = (),
-        values: Mapping[str, Value] = _NONE,
-        reading: str | None = None,  # the reading asked for, when it was not left to the one applied
+        missing: Sequence[str] = (),
+        reading: str | None = None,
     ):
         self.benefit: Final = benefit
         self.outcome: Final = outcome
-        self.value: Final = value
-        self.lines: Final = lines
-        self.refusals: Final = refusals
-        self.extra_notes: Final = extra_notes
-        self.missing: Final = missing
+        self.values: Final[Mapping[str, Value]] = case.values
+        self.lines: Final[Sequence[Line]] = case.lines
+        self.refusals: Final[Sequence[Text]] = case.refusals
+        self.extra_notes: Final[Sequence[Text]] = case.notes
         self.assumed: Final = assumed
-        self.values: Final = values
+        self.missing: Final = missing
         self.reading: Final = reading
+        value = case.value if outcome is Outcome.AMOUNT else None
+        self.value: Final = value
         self.paid: Final = None if value is None else value.rounded() if isinstance(value, Money) else int(value)
 
     @cached_property

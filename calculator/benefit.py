@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from calculator.combining import Combining
+from calculator.course import Courses
 from calculator.frozen import Frozen
-from calculator.inputs import Input, Value, condition_from, input_from
+from calculator.inputs import Input, condition_from, input_from
 from calculator.problems import Problems, problem
 from calculator.reading import BASES, BOUNDS, Option, Reading
 from calculator.record import Fields, RecordError
@@ -106,15 +107,6 @@ class Benefit(Frozen):
         return tuple(field for field in self.inputs if field.is_condition and field.name not in idle)
 
     @cached_property
-    def condition_names(self) -> frozenset[str]:
-        return frozenset(field.name for field in self.conditions)
-
-    @cached_property
-    def assumable(self) -> tuple[str, ...]:
-        """The conditions that are taken as met where they stay unanswered."""
-        return tuple(field.name for field in self.conditions if not field.required)
-
-    @cached_property
     def questions(self) -> tuple[Input, ...]:
         """The inputs that are no conditions: sums, counts, years, choices."""
         return tuple(field for field in self.inputs if not field.is_condition)
@@ -125,43 +117,9 @@ class Benefit(Frozen):
         return tuple(field.name for field in self.inputs if field.required)
 
     @cached_property
-    def defaults(self) -> tuple[tuple[str, Value], ...]:
-        """What stands for a question that is left open, by its name."""
-        return tuple((field.name, field.read(field.default)) for field in self.questions if field.default is not None)
-
-    @cached_property
-    def optional_names(self) -> frozenset[str]:
-        return frozenset(field.name for field in self.optional)
-
-    @cached_property
-    def bare(self) -> Benefit:
-        """The benefit without what article 21 adds, which does nothing where none of its own inputs is given."""
-        return self.but(steps=tuple(step for step in self.steps if not isinstance(step, InvestmentCeiling | HigherOf)))
-
-    @cached_property
-    def gates(self) -> tuple[Step, ...]:
-        """The steps that let a case through or refuse it; they come first."""
-        return tuple(step for step in self.steps if step.gate)
-
-    @cached_property
-    def pipeline(self) -> tuple[Step, ...]:
-        """The steps that work the sum out."""
-        return tuple(step for step in self.steps if not step.gate)
-
-    @cached_property
-    def needing(self) -> tuple[Step, ...]:
-        """The steps to which some inputs may make others necessary."""
-        return tuple(step for step in self.steps if type(step).needs is not Step.needs)
-
-    @cached_property
-    def objecting(self) -> tuple[Step, ...]:
-        """The steps to which some inputs may not fit together."""
-        return tuple(step for step in self.steps if type(step).objections is not Step.objections)
-
-    @cached_property
-    def exclusive(self) -> tuple[Input, ...]:
-        """The inputs that are one of a group of which exactly one is given."""
-        return tuple(field for field in self.questions if field.one_of)
+    def courses(self) -> Courses:
+        """What working it out looks at."""
+        return Courses(self, [step for step in self.steps if not isinstance(step, InvestmentCeiling | HigherOf)])
 
     @cached_property
     def fields(self) -> dict[str, Input]:

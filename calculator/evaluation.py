@@ -7,6 +7,7 @@ from typing import Any
 from calculator.answer import Answer, Outcome
 from calculator.benefit import Benefit
 from calculator.case import Case
+from calculator.course import Course
 from calculator.inputs import Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem
@@ -37,36 +38,26 @@ def answer_of(
     """The answer for values that have been read already, and that are its own from now on. `given`: the same as they were typed, for
     what has to be said of them; `reading`: the one that was asked for and that the benefit has taken."""
     if not benefit.calculator:
-        return Answer(benefit, Outcome.TEXT_ONLY, reading=reading)
-    rules = benefit.bare if benefit.optional_names.isdisjoint(values) else benefit
-    missing = _missing(rules, values)
-    assumed, refusals = benefit.assumable, []
-    if not benefit.condition_names.isdisjoint(values):
+        return Answer(benefit, Outcome.TEXT_ONLY, Case(values, []), (), (), reading)
+    course = benefit.courses.of(values)
+    missing = _missing(course, values)
+    assumed, refusals = course.assumable, []
+    if not course.conditions.isdisjoint(values):
         assumed, refusals = tuple([name for name in assumed if name not in values]), unmet(benefit, values)
-    if missing:
-        return Answer(benefit, Outcome.INCOMPLETE, missing=missing, assumed=assumed, refusals=refusals, values=values, reading=reading)
-    take_defaults(benefit, values)
-    if (rules.objecting or benefit.exclusive) and (problems := _objections(rules, given, values)):
-        raise Problems(problems)
     case = Case(values, refusals, benefit.up_to)
-    _run(rules, case)
-    paid = not case.refusals and bool(case.value)
-    return Answer(
-        benefit,
-        Outcome.AMOUNT if paid else Outcome.NOTHING,
-        value=case.value if paid else None,
-        lines=case.lines,
-        refusals=case.refusals,
-        extra_notes=case.notes,
-        assumed=assumed,
-        values=values,
-        reading=reading,
-    )
+    if missing:
+        return Answer(benefit, Outcome.INCOMPLETE, case, assumed, missing, reading)
+    take_defaults(course, values)
+    if (course.objecting or course.exclusive) and (problems := _objections(benefit, course, given, values)):
+        raise Problems(problems)
+    _run(course, case)
+    paid = case.value and not case.refusals
+    return Answer(benefit, Outcome.AMOUNT if paid else Outcome.NOTHING, case, assumed, (), reading)
 
 
-def take_defaults(benefit: Benefit, values: dict[str, Value]) -> None:
+def take_defaults(course: Course, values: dict[str, Value]) -> None:
     """Puts in what stands for a question that was left open."""
-    for name, value in benefit.defaults:
+    for name, value in course.defaults:
         if name not in values:
             values[name] = value
 
@@ -130,19 +121,19 @@ def _names(benefit: Benefit) -> Text:
     return Text("下列各栏之一：" + "、".join(names), "one of " + ", ".join(names))
 
 
-def _missing(benefit: Benefit, values: dict[str, Value]) -> list[str]:
-    names = [name for name in benefit.required if name not in values]
-    if benefit.group and not any(name in values for name in benefit.group):
-        names += benefit.group
-    for step in benefit.needing:
+def _missing(course: Course, values: dict[str, Value]) -> list[str]:
+    names = [name for name in course.required if name not in values]
+    if course.group and not any(name in values for name in course.group):
+        names += course.group
+    for step in course.needing:
         names += step.needs(values)
     return names
 
 
-def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Value]) -> list[Problem]:
-    found = [objection for step in benefit.objecting for objection in step.objections(values)]
+def _objections(benefit: Benefit, course: Course, given: Mapping[str, Any], values: dict[str, Value]) -> list[Problem]:
+    found = [objection for step in course.objecting for objection in step.objections(values)]
     groups: dict[str, list[str]] = {}
-    for field in benefit.exclusive:
+    for field in course.exclusive:
         if field.one_of and field.name in values:
             groups.setdefault(field.one_of, []).append(field.name)
     problems = [
@@ -171,10 +162,10 @@ def _objections(benefit: Benefit, given: Mapping[str, Any], values: dict[str, Va
     return problems
 
 
-def _run(benefit: Benefit, case: Case) -> None:
+def _run(course: Course, case: Case) -> None:
     """The gates first; what they refuse is not worked out."""
-    for step in benefit.gates:
+    for step in course.gates:
         step.run(case)
     if not case.refusals:
-        for step in benefit.pipeline:
+        for step in course.pipeline:
             step.run(case)

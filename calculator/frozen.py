@@ -18,7 +18,9 @@ class Frozen:
         own = [name for name, kind in cls.__annotations__.items() if "ClassVar" not in str(kind)]
         cls._fields = (*cls._fields, *(name for name in own if name not in cls._fields))
         cls._in_order = () if kw_only else cls._fields
-        cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
+        cls._defaults = cls._defaults | {name: vars(cls)[name] for name in own if name in vars(cls)}
+        for name in cls._defaults.keys() & vars(cls).keys():
+            delattr(cls, name)  # an attribute that stands in the class as well is found more slowly
 
     def __init__(self, *args: Any, **values: Any) -> None:
         given = len(args) + len(values)

@@ -75,7 +75,7 @@ def invert(benefit: Benefit, amount: Any, given: Mapping[str, Any], unit: int = 
     target = _target(benefit, amount, unit)
     if problems:
         raise Problems(problems)
-    take_defaults(benefit, values)
+    take_defaults(benefit.courses.whole, values)
     missing = [field for field in benefit.inputs if field.required and field.name not in values and field.name != name]
     missing += [benefit.fields[needed] for step in benefit.steps for needed in step.needs(values)]
     if missing:
@@ -103,7 +103,7 @@ def _zero(benefit: Benefit) -> Money | int:
 def _refused(benefit: Benefit, name: str, values: dict[str, Value]) -> bool:
     """Whether a condition or a gate that does not hang on the base lets nothing through."""
     case = Case(dict(values), unmet(benefit, values))
-    for step in benefit.gates:
+    for step in benefit.courses.whole.gates:
         if name not in step.reads:
             step.run(case)
     return bool(case.refusals)
@@ -155,7 +155,7 @@ def breakpoints(benefit: Benefit, given: Mapping[str, Any]) -> tuple[Money | int
     if name is None:
         return ()
     values, _ = read(benefit, {key: value for key, value in given.items() if key != name})
-    take_defaults(benefit, values)
+    take_defaults(benefit.courses.whole, values)
     flat = [inner for step in benefit.steps if not step.gate for inner in (step.inner if isinstance(step, Each) else (step,))]
     found: list[Money | int] = []
     for place, step in enumerate(flat):

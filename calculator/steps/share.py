@@ -25,21 +25,23 @@ class Share(Step):
     of: str | None
     not_more_than: bool
     ratio: str | None  # how the text writes it, when it writes no percentage
-    on_top: bool = False
+    on_top: bool
+    factor: Fraction  # what the base is multiplied with
     label: Text = Text("", "")
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> Share:
-        written = fields.string("share")
+        written, rate, on_top = fields.string("share"), fields.rate("share"), fields.flag("on_top")
         return cls(
             ratio=written if "：" in written else None,
             id=id,
             article=article,
             quote=quote,
-            rate=fields.rate("share"),
+            rate=rate,
             of=start(fields),
             not_more_than=fields.flag("not_more_than"),
-            on_top=fields.flag("on_top"),
+            on_top=on_top,
+            factor=rate + on_top,
         )
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
@@ -53,25 +55,21 @@ class Share(Step):
         return (self.rate,)
 
     def run(self, case: Case) -> None:
-        case.write(self, case.base(self.of) * self._factor)
+        case.write(self, case.base(self.of) * self.factor)
 
     def formula(self, line: Line, cells: Cells) -> str:
         of = f"{cells.before}*{percent(self.rate)}"
         return f"{cells.before}+{of}" if self.on_top else of
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
-        return scaled(target, 1 / self._factor)
+        return scaled(target, 1 / self.factor)
 
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
-        return None if most is None else scaled(most, self._factor)
+        return None if most is None else scaled(most, self.factor)
 
     @cached_property
     def _percent(self) -> str:
         return percent(self.rate)
-
-    @cached_property
-    def _factor(self) -> Fraction:
-        return self.rate + self.on_top
 
     def tell(self, line: Line) -> Text:
         of, gives, rate = amount(line.before), amount(line.after), self._percent
