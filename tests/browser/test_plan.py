@@ -192,8 +192,8 @@ def test_the_finder_and_the_calculators_put_into_the_plan_what_was_typed(page: P
     person.root.locator(".sc-done a").click()
     page.wait_for_url(f"**/{other}/plan/**")
     planner = Planner(page, site_url(), other)
-    assert planner.claims() == [(CLOUD, "2026"), (VOUCHER, "2026")]
     planner.pays("2800000.00")
+    assert planner.claims() == [(CLOUD, "2026"), (VOUCHER, "2026")]
     expect(page.locator(".project [name=higher_level_funding]")).to_have_value("RMB 7000000")
     planner.agrees_with_the_command_line()
 
