@@ -11,6 +11,7 @@ With --draft the site is there sooner, to look at and not to publish: nothing is
 last trimmed for this code, without having worked out every example.
 
 SITE_URL (optional): the address the site will have; with it pages carry canonical and alternate addresses.
+OFFLINE=no (optional): the site is not kept on visitors' devices, and what an earlier build had kept there is taken away.
 """
 
 import argparse
@@ -107,6 +108,7 @@ def build_parts(policy: Policy, draft: bool) -> None:
     from site_src.builder.data.data import write_open_data
     from site_src.builder.embeds.frames import build_embeds
     from site_src.builder.hosting.header_recipes import write_header_recipes
+    from site_src.builder.hosting.service_worker import wanted, write_service_worker
     from site_src.builder.pages.mkdocs import build_site as build_documents
     from site_src.builder.pages.pages import build_pages, with_slash
     from site_src.builder.runtime.pack import build_runtime
@@ -116,7 +118,7 @@ def build_parts(policy: Policy, draft: bool) -> None:
     with stage("runtime: Pyodide, trimmed and compiled"):
         runtime = build_runtime(wheel=wheel, requests=example_requests(policy), site=SITE, build=BUILD, proved=not draft)
     with stage("assets: scripts and styles"):
-        assets = build_assets(runtime=runtime, site=SITE)
+        assets = build_assets(runtime=runtime, site=SITE, offline=wanted())
     with stage("pages: both languages"):
         pages = build_pages(policy, BUILD / "pages", address)
     with stage("site: MkDocs, two passes"):
@@ -127,6 +129,8 @@ def build_parts(policy: Policy, draft: bool) -> None:
         write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
     with stage("headers: recipes for hosts"):
         write_header_recipes(site=SITE)
+    with stage("offline: the service worker"):
+        write_service_worker(SITE)
 
 
 if __name__ == "__main__":

@@ -17,3 +17,20 @@ declare const WORKER_FILE: string;
 
 /** Set by pyodide.asm.js when it is imported. */
 declare var _createPyodideModule: unknown;
+
+/** What the service worker keeps, and for whom (site_src/builder/hosting/service_worker.py). Paths are relative to the site's root. */
+declare const SITE: {
+  /** Changes whenever a file of the site does. */
+  build: string;
+  /** The page that is shown where another is neither kept nor to be had. */
+  offline: string;
+  /** Kept for readers of every language. */
+  always: string[];
+  /** Kept for readers of one. */
+  pages: Record<string, string[]>;
+  /** All files that are named by what they hold. */
+  named: string[];
+};
+
+/** Whether the host wants a service worker. */
+declare const OFFLINE: boolean;

@@ -24,6 +24,7 @@ WORKER = "runtime/worker.js"
 MODULES = (
     "runtime/engine.js",
     *(f"page/{name}.js" for name in ("benefits", "explained", "linked", "data")),
+    "offline/offline.js",
     *("calculator/calculator.js", "calculator/curve.js", "finder/finder.js", "plan/plan.js", "batch/batch.js"),
     *("embed/embed_frame.js", "embed/embed_try.js"),
 )
@@ -34,19 +35,20 @@ _BUNDLE = ("--bundle", "--format=esm", "--legal-comments=eof")
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"
 
 
-def build_assets(*, runtime: Runtime, site: Path) -> dict[str, str]:
+def build_assets(*, runtime: Runtime, site: Path, offline: bool) -> dict[str, str]:
     """Writes `site/assets/`; returns for each file's plain name (`calculator.js`, `site.css`, `mark.svg`) its address relative
     to the site's root: `assets/calculator-1a2b3c4d5e6f.js`.
 
-    Raises `subprocess.CalledProcessError` after esbuild has said what is wrong, with file and line.
+    `offline`: whether pages have the site kept on the visitor's device. Raises `subprocess.CalledProcessError` after esbuild has said
+    what is wrong, with file and line.
     """
     with tempfile.TemporaryDirectory() as folder:
-        names = _make(Path(folder), runtime)
+        names = _make(Path(folder), runtime, offline)
         replace_folder(site / "assets", Path(folder))
         return {plain: f"assets/{name}" for plain, name in names.items()}
 
 
-def _make(target: Path, runtime: Runtime) -> dict[str, str]:
+def _make(target: Path, runtime: Runtime, offline: bool) -> dict[str, str]:
     """Plain names to those with a hash; the worker's first, for the scripts that start it hold it."""
     names: dict[str, str] = {}
     places = {
@@ -60,7 +62,7 @@ def _make(target: Path, runtime: Runtime) -> dict[str, str]:
     worker = names[Path(WORKER).name]
     styles = [str(path.relative_to(SCRIPTS)) for path in sorted(SCRIPTS.glob("styles/*.css"))]
     _esbuild(styles, target, target=_PAGE_TARGET)
-    _esbuild(MODULES, target, *_BUNDLE, *_defined(WORKER_FILE=worker), target=_PAGE_TARGET)
+    _esbuild(MODULES, target, *_BUNDLE, *_defined(WORKER_FILE=worker, OFFLINE=offline), target=_PAGE_TARGET)
     _esbuild(EARLY, target, "--bundle", "--format=iife", target=_PAGE_TARGET)
     shutil.copyfile(SCRIPTS / "mark.svg", target / "mark.svg")
     for name in _LIBRARIES:
@@ -72,6 +74,15 @@ def _make(target: Path, runtime: Runtime) -> dict[str, str]:
 def minify(name: str, folder: Path, *, banner: str) -> None:
     """One classic script by itself, for pages of others; `banner`: the comment at its head."""
     _esbuild([name], folder, f"--banner:js={banner}", target=_PAGE_TARGET)
+
+
+def classic(name: str) -> str:
+    """One script with all that it imports, as a classic one."""
+    with tempfile.TemporaryDirectory() as folder:
+        production = '--define:process.env.NODE_ENV="production"'
+        _esbuild([name], Path(folder), "--bundle", "--format=iife", "--legal-comments=eof", production, target=_WORKER_TARGET)
+        (made,) = Path(folder).iterdir()
+        return made.read_text(encoding="utf-8")
 
 
 def _name_by_content(folder: Path, names: dict[str, str]) -> None:

@@ -75,6 +75,9 @@ def browser() -> Iterator[Browser]:
     assert path, "no Chrome or Chromium: run `make browser`"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        new_context = browser.new_context
+        # What a page keeps for later is asked for beside what a test counts; test_offline.py asks for it.
+        browser.new_context = lambda **how: new_context(**{"service_workers": "block", **how})  # type: ignore[method-assign]
         yield browser
         browser.close()
 

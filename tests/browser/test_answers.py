@@ -30,12 +30,15 @@ PATIENCE = 60_000  # ms; a busy machine is no failure
 # Keeps the workers that the page itself makes, so that a test can talk to the very one that the form uses.
 KEEP_WORKERS = """window.workers = [];
 window.Worker = class extends Worker {
-  constructor(address, options) { super(address, options); window.workers.push({ address: String(address), worker: this }); }
+  constructor(address, options) {
+    super(address, options);
+    if (options.name !== "snapshot") window.workers.push({ address: String(address), worker: this });
+  }
 };"""
 
 # One after the other, in the messages of comlink, as the page's engine sends them.
 ASK = """async ([method, texts, rules]) => {
-  const own = window.workers.filter(({ address }) => address.includes("/assets/worker-") && !address.endsWith("#snapshot"));
+  const own = window.workers.filter(({ address }) => address.includes("/assets/worker-"));
   if (own.length !== 1) throw new Error(`the page has ${own.length} workers that compute`);
   const { worker } = own[0];
   const answers = [];

@@ -1,6 +1,6 @@
 /** Fetching the runtime's files in the worker, with their bytes counted and each way to fail named. */
 import { Failure } from "./failures.js";
-import { PLAIN_SERVER } from "./server.js";
+import { isTold, PLAIN_SERVER } from "./worker_name.js";
 
 /** @typedef {(bytes: number) => void} Count called with the uncompressed bytes of each piece */
 /** @typedef {{response: Response, arrived: Promise<void>}} Download `arrived` settles at the last byte, or with a Failure */
@@ -21,11 +21,16 @@ async function get(url, options) {
     response = await ask(url, options);
     if (!response.ok) response = await ask(url, { cache: "reload" }); // some hosts let even an error be kept
   } catch {
-    throw new Failure("offline", url);
+    const found = await kept(url); // what the service worker leaves to the browser
+    if (!found) throw new Failure("offline", url);
+    response = found;
   }
   if (!response.ok) throw new Failure("file-missing", `${response.status} for ${url}`);
   return response;
 }
+
+/** @param {string} url @returns {Promise<Response | null | undefined>} what this device keeps under that name */
+const kept = async (url) => globalThis.caches?.match(url).catch(() => null);
 
 /**
  * The file as the server sends it; or, from a server that does not compress, its `.gz` sibling unpacked here: a third of the
@@ -37,9 +42,10 @@ async function get(url, options) {
  */
 async function getSmall(url, options) {
   if (typeof DecompressionStream !== "function") return get(url, options);
-  if (self.name === PLAIN_SERVER) return (await getPacked(url, options)) ?? get(url, options);
+  if (isTold(PLAIN_SERVER)) return (await getPacked(url, options)) ?? get(url, options);
   const plain = await get(url, options);
-  if (plain.headers.get("content-encoding")) return plain;
+  // What this device keeps (offline/sw.js) has lost the encoding that it came with, and comes over no line.
+  if (plain.headers.get("content-encoding") || (await kept(url))) return plain;
   const packed = await getPacked(url, options);
   if (packed) plain.body?.cancel();
   return packed ?? plain;

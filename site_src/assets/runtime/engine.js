@@ -15,8 +15,8 @@
 import { wrap } from "comlink";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { moduleWorker, readsOurWebAssembly } from "./floor.js";
-import { workerName } from "./server.js";
 import { forget, worthwhile } from "./snapshot.js";
+import { SNAPSHOT, workerName } from "./worker_name.js";
 
 /**
  * @typedef {object} Status
@@ -90,8 +90,8 @@ function begin() {
   show({ stage: "fetch", loaded: 0, total: 0, failure: null });
   // A name that is kept for ever may have been kept with what a login page or a half-finished update gave for it.
   const url = new URL(retries ? `${WORKER_FILE}?${retries}` : WORKER_FILE, import.meta.url).href;
-  const run = (/** @type {string} */ what) => moduleWorker(`${url}#${what}`, workerName(import.meta.url));
-  worker = readsOurWebAssembly() ? run([...wanted].join("+")) : null;
+  const run = (/** @type {Iterable<string>} */ archives) => moduleWorker(url, workerName(import.meta.url, archives));
+  worker = readsOurWebAssembly() ? run(wanted) : null;
   if (!worker) {
     fail(new Failure("too-old-browser", navigator.userAgent));
     return made;
@@ -110,7 +110,7 @@ function begin() {
     if (data.fromSnapshot || !worthwhile()) return;
     const quiet = stopwatch(() => {
       answered = () => {};
-      run("snapshot"); // ends by itself
+      run([SNAPSHOT]); // ends by itself
     });
     answered = () => quiet(QUIET);
   };

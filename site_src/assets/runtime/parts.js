@@ -18,6 +18,12 @@ function placeOf(name) {
   return { file, bytes: Number(bytes) };
 }
 
+/** @returns {string[]} the addresses of the smaller parts: without a network, no page should lack one */
+export const modest = () =>
+  Object.values(RUNTIME.parts)
+    .filter(({ bytes }) => bytes < 300_000)
+    .map(({ file }) => new URL(`${RUNTIME.folder}../${file}`, import.meta.url).href);
+
 /** @param {string} rules @returns {string[]} */
 export const named = (rules) => rules.split(" ").filter(Boolean);
 

@@ -1,16 +1,17 @@
 /**
  * The worker in which Python computes: JSON text in, JSON text or a file out, through `calculator.wire`.
  * It tells its page where it stands by plain messages (`Progress`, `Way`); the calls come through comlink.
- * The fragment of its address names the archives to fetch at the start, beside the first: `worker.js#plan+rules-….zip:5120`; or it is
- * `#snapshot`: then the worker starts Python only to keep its memory for later visits (snapshot.js).
+ * Its name says which archives to fetch at the start, beside the first (worker_name.js).
  */
 import { expose, transfer } from "comlink";
 import { beginsWith, download, downloadBytes } from "./download.js";
+import { keepFetched } from "../offline/fetched.js";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { needs } from "./needs.js";
-import { bytesOf, fetchPart, fileOf, FIRST, install, named, Parts, put } from "./parts.js";
+import { bytesOf, fetchPart, fileOf, FIRST, install, modest, named, Parts, put } from "./parts.js";
 import { forget, keep, kept } from "./snapshot.js";
 import { Tables } from "./tables.js";
+import { archives, isTold, SNAPSHOT } from "./worker_name.js";
 
 /**
  * @typedef {object} Progress
@@ -24,8 +25,8 @@ import { Tables } from "./tables.js";
 /** @template T @typedef {{value: T} | {failure: import("./failures.js").FailureCode, detail: string}} Found */
 
 const folder = new URL(RUNTIME.folder, import.meta.url).href;
-const making = location.hash === "#snapshot";
-const atStart = [FIRST, ...(making ? [] : location.hash.slice(1).split("+").filter(Boolean))];
+const making = isTold(SNAPSHOT);
+const atStart = [FIRST, ...archives];
 /** What a snapshot holds; rules are never in it. */
 const held = `${RUNTIME.folder}${fileOf(FIRST)}`;
 const total = RUNTIME.bytes.wasm + RUNTIME.bytes.stdlib + bytesOf(atStart);
@@ -226,6 +227,7 @@ async function run() {
     serve(await start(Promise.resolve(null)));
   }
   tell("ready", { fromSnapshot: Boolean(await snapshot) });
+  void keepFetched(modest());
 }
 
 run().catch((cause) => {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 import brotli
 
@@ -75,6 +76,6 @@ def _packed(content: bytes, cache: Path, quality: int) -> tuple[Path, Path]:
 def _write(path: Path, content: bytes) -> None:
     """All or nothing, so that a build broken off leaves no half file behind."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    half = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}.part")  # two files may hold the same
     half.write_bytes(content)
     half.replace(path)

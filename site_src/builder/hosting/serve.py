@@ -1,5 +1,6 @@
 """`make serve`: the site at http://127.0.0.1:8000/, built again whenever a source changes."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +41,8 @@ def serve(*, site: Path = ROOT / "site", port: int = PORT) -> None:
 
 
 def _build(*how: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, ROOT / "build.py", "site", *how])
+    # Without what visitors' browsers keep: an author would see an earlier page.
+    return subprocess.Popen([sys.executable, ROOT / "build.py", "site", *how], env=os.environ | {"OFFLINE": "no"})
 
 
 class _Sources(DefaultFilter):

@@ -136,6 +136,7 @@ def _config(
         "extra": {
             "peer": {"lang": TAGS[OTHER[lang]], "name": other["language"]},
             "not_found": root.not_found(LANGUAGES if lang == "zh" else LANGUAGES[::-1], site_url),
+            "renewed": say["renewed"],
             "footer": {
                 "links": [{"url": f"{name}/", "name": say["nav"][name]} for name in FOOTER],
                 "notice": say["footer"]["notice"],

@@ -12,11 +12,12 @@ TEMPLATES = SOURCE / "templates"
 
 
 def write_root(site: Path, icon: str, site_url: str = "") -> None:
-    """index.html and 404.html, and the mark for hosts that would leave out what begins with an underscore.
+    """index.html, 404.html and offline.html, and the mark for hosts that would leave out what begins with an underscore.
 
     `icon`: its address below the root."""
     _write(site / "index.html", _index(icon, site_url))
     _write(site / "404.html", not_found(LANGUAGES, site_url))
+    _write(site / "offline.html", _offline())
     (site / ".nojekyll").touch()
 
 
@@ -34,6 +35,14 @@ def _index(icon: str, site_url: str) -> str:
     alternates = {words(lang)["lang_tag"]: f"{site_url}{lang}/" for lang in LANGUAGES} | {"x-default": site_url} if site_url else {}
     title = " · ".join(words(lang)["site_name"] for lang in LANGUAGES)
     return _frame().render(tag="zh-CN", title=title, icon=icon, parts=parts, alternates=alternates)
+
+
+def _offline() -> str:
+    """Shown by the service worker, at any depth, in the place of a page that is not kept; so it has no link but that of going back."""
+    said = {lang: words(lang)["offline"] for lang in LANGUAGES}
+    parts = [{"tag": words(lang)["lang_tag"], "title": said[lang]["title"], "body": said[lang]["body"], "href": ""} for lang in LANGUAGES]
+    title = " · ".join(said[lang]["title"] for lang in LANGUAGES)
+    return _frame().render(tag="zh-CN", title=title, icon="data:,", parts=parts, alternates={})
 
 
 def not_found(languages: tuple[str, ...], site_url: str) -> str:
