@@ -33,11 +33,9 @@ test: setup browser ## everything: checks, and all tests, in Python and in a rea
 	$(PYTHON) -m pytest tests/browser -n 2 --dist loadfile -q $(PYTEST_ARGS)
 	$(MAKE) --no-print-directory check
 
-bench: setup browser ## measure the runtime (bytes, cold and warm time to the first answer) and the batch (rows a second)
+bench: setup browser ## measure starts, answers and tables beside other systems, into build/bench.json
 	$(PYTHON) build.py site
-	$(PYTHON) -m tests.bench.start
-	$(PYTHON) -m tests.bench.parts
-	$(PYTHON) -m tests.bench_batch
+	$(PYTHON) -m tests.bench
 	$(PYTHON) -m tests.browser.bench_tables
 
 browser: .venv/.project
