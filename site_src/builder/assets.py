@@ -23,12 +23,11 @@ SCRIPTS = SOURCE / "assets"  # a folder for each part of the site; file names ar
 WORKER = "runtime/worker.js"
 MODULES = (
     "runtime/engine.js",
-    *(f"page/{name}.js" for name in ("benefits", "explained", "linked", "data")),
-    "offline/offline.js",
+    *(f"page/{name}.js" for name in ("benefits", "everywhere", "linked", "data")),
     *("calculator/calculator.js", "calculator/curve.js", "finder/finder.js", "plan/plan.js", "batch/batch.js"),
     *("embed/embed_frame.js", "embed/embed_try.js"),
 )
-EARLY = ("embed/embed_look.js",)  # classic ones, which run before their page is shown
+CLASSIC = ("embed/embed_look.js", "page/search_worker.js")  # the one runs before its page is shown, the other brings scripts in
 _LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
 _BUNDLE = ("--bundle", "--format=esm", "--legal-comments=eof")
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
@@ -63,7 +62,7 @@ def _make(target: Path, runtime: Runtime, offline: bool) -> dict[str, str]:
     styles = [str(path.relative_to(SCRIPTS)) for path in sorted(SCRIPTS.glob("styles/*.css"))]
     _esbuild(styles, target, target=_PAGE_TARGET)
     _esbuild(MODULES, target, *_BUNDLE, *_defined(WORKER_FILE=worker, OFFLINE=offline), target=_PAGE_TARGET)
-    _esbuild(EARLY, target, "--bundle", "--format=iife", target=_PAGE_TARGET)
+    _esbuild(CLASSIC, target, "--bundle", "--format=iife", target=_PAGE_TARGET)
     shutil.copyfile(SCRIPTS / "mark.svg", target / "mark.svg")
     for name in _LIBRARIES:
         shutil.copyfile(NODE_MODULES / name / "LICENSE", target / f"LICENSE.{name}.txt")

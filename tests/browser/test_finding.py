@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from site_src.builder.pages import search
 from tests.browser.watch import LANGUAGES
 
 # What is looked for, and the article that it must lead to; one after the other never to the same.
@@ -37,12 +38,23 @@ def test_the_search_finds_both_languages_among_the_first_results(page: Page, sit
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_a_page_that_nobody_searches_in_fetches_no_index(page: Page, site_url: Callable[..., str]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site_url())))
+    page.goto(f"{site_url()}en/about/", wait_until="networkidle")
+    page.wait_for_function("() => !/Initializing/.test(document.querySelector('.md-search-result__meta').textContent)")
+    assert [path for path in asked if "search_worker" in path]
+    assert not [path for path in asked if re.search(r"search/whole|lunr|workers/", path)]
+    with page.expect_request(lambda request: "/en/search/whole-" in request.url, timeout=PATIENCE):
+        page.locator(".md-search__input").focus()  # it does not wait for a word
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_chinese_is_cut_into_words_for_the_search(site: Path, lang: str) -> None:
     index = json.loads((site / lang / "search" / "search_index.json").read_text(encoding="utf-8"))
     assert "\\u200b" in index["config"]["separator"]
     assert index["config"]["pipeline"] == []
-    entries = "".join(entry["text"] for entry in index["docs"])
+    entries = "".join(entry["text"] for entry in json.loads(search.entries(site / lang)))
     assert "\u200b算力券\u200b" in entries
     assert "\u200b专精特新\u200b" in entries
 
@@ -67,6 +79,4 @@ def test_the_search_index_has_no_line_of_a_form(site: Path) -> None:
     """A search for a benefit leads to what is said of it, not to its fields and buttons."""
     for lang, word in (("zh", "边填边算"), ("en", "follows as you type")):
         assert word in (site / lang / "articles" / "01-computing-power" / "index.html").read_text(encoding="utf-8")
-        assert word not in (site / lang / "search" / "search_index.json").read_text(encoding="utf-8").replace("\\u200b", "").replace(
-            "\u200b", ""
-        )
+        assert word not in search.entries(site / lang).replace("\u200b", "")

@@ -14,6 +14,7 @@ import pytest
 from calculator import catalogue
 from site_src.builder.hosting.precompress import SUFFIXES
 from site_src.builder.law import policy as law
+from site_src.builder.pages import search
 from tests.browser.markup import Markup, markup
 from tests.browser.watch import LANGUAGES
 from tests.test_contract import CONTRACT
@@ -151,6 +152,5 @@ def test_each_address_of_the_catalogue_leads_to_the_live_calculator(site: Path, 
 
 def test_every_article_is_in_both_search_indexes(site: Path, policy: law.Policy) -> None:
     for lang in LANGUAGES:
-        index = json.loads((site / lang / "search" / "search_index.json").read_text(encoding="utf-8"))
-        places = {entry["location"].split("#")[0] for entry in index["docs"]}
+        places = {entry["location"].split("#")[0] for entry in json.loads(search.entries(site / lang))}
         assert {f"{article.path}/" for article in policy.articles} <= places

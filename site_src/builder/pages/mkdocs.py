@@ -19,7 +19,7 @@ import yaml
 
 from calculator.text import LANGUAGES
 from site_src.builder.law.policy import Policy
-from site_src.builder.pages import root, terms
+from site_src.builder.pages import root, search, terms
 from site_src.builder.pages.pages import OTHER, TAGS, Page, with_slash
 from site_src.builder.places import ROOT, SOURCE
 from site_src.builder.views.views import Views, written_date
@@ -94,6 +94,7 @@ def _run_passes(policy: Policy, languages: list[str], build: Path, site: Path) -
         raise SiteFailed("\n".join(f"mkdocs.{lang}.yml:\n{printed[lang].strip()}" for lang in failed))
     for lang, state in states.items():
         terms.mark_pages(policy, site / lang, lang)
+        search.set_aside(site / lang)
         _stamp(lang, build).write_text(state, encoding="utf-8")
 
 
@@ -111,7 +112,7 @@ def _state(lang: str, build: Path) -> str:
     """A hash of everything a pass reads: pages, theme, configurations, dictionary, versions."""
     state = hashlib.sha256("".join(version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "jieba")).encode())
     folders = (build / "pages" / lang, SOURCE / "theme")
-    files = [Path(terms.__file__), ROOT / "mkdocs.yml", ROOT / f"mkdocs.{lang}.yml", build / "jieba.txt"]
+    files = [Path(terms.__file__), Path(search.__file__), ROOT / "mkdocs.yml", ROOT / f"mkdocs.{lang}.yml", build / "jieba.txt"]
     for file in [*files, *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())]:
         state.update(f"{file.name}\0".encode() + file.read_bytes())
     return state.hexdigest()

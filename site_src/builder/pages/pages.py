@@ -33,7 +33,7 @@ from site_src.builder.wording import both, check_words, sentence_inner, sentence
 
 OTHER = {"zh": "en", "en": "zh"}
 TAGS = {"zh": "zh-CN", "en": "en"}
-ON_EVERY_PAGE = ("explained.js", "offline.js")
+ON_EVERY_PAGE = ("everywhere.js",)
 CALCULATOR_SCRIPTS = ("calculator.js", "curve.js")
 LAW_SCRIPT = "linked.js"
 LOW = "0.5"  # in the search: for pages that name many benefits, whose own articles come first

@@ -1,0 +1,4 @@
+/** What every page of the site runs. */
+import "./explained.js";
+import "./search.js";
+import "../offline/offline.js";
