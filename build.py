@@ -127,10 +127,10 @@ def build_parts(policy: Policy, draft: bool) -> None:
         build_embeds(policy, SITE, assets)
     with stage("data: what programs read"):
         write_open_data(policy, [page.path for page in pages], wheel, SITE, with_slash(address))
-    with stage("headers: recipes for hosts"):
-        write_header_recipes(site=SITE)
     with stage("offline: the service worker"):
         write_service_worker(SITE)
+    with stage("headers: recipes for hosts"):
+        write_header_recipes(site=SITE)
 
 
 if __name__ == "__main__":

@@ -76,8 +76,15 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         new_context = browser.new_context
-        # What a page keeps for later is asked for beside what a test counts; test_offline.py asks for it.
-        browser.new_context = lambda **how: new_context(**{"service_workers": "block", **how})  # type: ignore[method-assign]
+
+        def quiet_context(*, service_workers: Any = None, **how: Any) -> Any:
+            """What a page keeps for later is asked for beside what a test counts; test_offline.py wants it so."""
+            context = new_context(**how)
+            if service_workers != "allow":
+                context.add_init_script("delete Navigator.prototype.serviceWorker")
+            return context
+
+        browser.new_context = quiet_context  # type: ignore[method-assign]
         yield browser
         browser.close()
 

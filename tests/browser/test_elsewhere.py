@@ -56,7 +56,7 @@ def test_without_scripts_every_benefit_can_be_reached_from_the_first_page(plain:
     plain.locator(f'a[href="{lang}/"]').click()
     plain.locator('article a[href="benefits/"]').first.click()
     rows = plain.locator("article table tbody tr")
-    assert rows.count() == 47
+    expect(rows).to_have_count(47)
     for at in (0, 46):
         expect(rows.nth(at)).to_be_visible()
     rows.nth(0).locator("a").first.click()

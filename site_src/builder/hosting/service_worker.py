@@ -28,7 +28,7 @@ def wanted() -> bool:
 
 
 def write_service_worker(site: Path) -> None:
-    """Writes `sw.js` and `sw-off.js`; the last of the build but compression, for it names what all others wrote."""
+    """Writes `sw.js` and `sw-off.js`; after all that visitors see, which it names."""
     off = classic("offline/off.js")
     (site / OFF).write_text(off, encoding="utf-8")
     told = f"const SITE={json.dumps(manifest(site), ensure_ascii=False, separators=(',', ':'))};\n"
