@@ -18,7 +18,7 @@
   window.Worker = class extends Worker {
     constructor(url, ...how) {
       super(url, ...how);
-      const name = new URL(url, document.baseURI).pathname.split("/").at(-1).split(".")[0];
+      const name = new URL(url, document.baseURI).pathname.split("/").at(-1).replace(/(-[0-9a-f]{12})?\..*/, "");
       mark(`${name}: asked for`);
       this.addEventListener("message", ({ data }) => data?.stage && mark(`${name}: says ${data.stage}`));
     }
