@@ -28,7 +28,7 @@ MODULES = (
     *("embed/embed_frame.js", "embed/embed_try.js"),
 )
 CLASSIC = ("embed/embed_look.js", "page/search_worker.js")  # the one runs before its page is shown, the other brings scripts in
-_LIBRARIES = ("comlink", "fflate")  # bundled into them, each with its licence beside
+_LIBRARIES = ("comlink", "fflate", "workbox-core")  # bundled into them, each with its licence beside
 _BUNDLE = ("--bundle", "--format=esm", "--legal-comments=eof")
 # Page scripts still run, and can say so, in browsers too old for Python; the worker never starts there.
 _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"

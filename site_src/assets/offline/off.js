@@ -6,6 +6,6 @@ import { dropAll } from "./names.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 worker.addEventListener("activate", (event) => {
-  event.waitUntil(dropAll());
+  event.waitUntil(dropAll(worker.registration.scope));
   void worker.registration.unregister(); // waited for, it would wait for this very event
 });

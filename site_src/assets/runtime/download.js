@@ -43,7 +43,16 @@ const kept = async (url) => globalThis.caches?.match(url).catch(() => null);
 async function getSmall(url, options) {
   if (typeof DecompressionStream !== "function") return get(url, options);
   if (isTold(PLAIN_SERVER)) return (await getPacked(url, options)) ?? get(url, options);
-  const plain = await get(url, options);
+  /** @type {Response} */
+  let plain;
+  try {
+    plain = await get(url, options);
+  } catch (cause) {
+    // Without a network this device may have what such a server sent.
+    const packed = cause instanceof Failure && cause.code === "offline" ? await getPacked(url, options) : null;
+    if (!packed) throw cause;
+    return packed;
+  }
   // What this device keeps (offline/sw.js) has lost the encoding that it came with, and comes over no line.
   if (plain.headers.get("content-encoding") || (await kept(url))) return plain;
   const packed = await getPacked(url, options);

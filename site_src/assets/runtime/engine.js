@@ -57,6 +57,8 @@ let retries = 0;
 /** @param {Status} next */
 function show(next) {
   status = next;
+  // For what can wait until nobody waits for Python (offline/offline.js).
+  dispatchEvent(new CustomEvent("python", { detail: !["idle", "ready", "failed"].includes(next.stage) }));
   for (const listener of listeners) listener(status);
 }
 

@@ -14,6 +14,7 @@ import brotli
 from site_src.builder.replacing import replace_file
 
 SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
+PLAIN = {"sw.js", "sw-off.js"}  # a host may put the one in the place of the other; a sibling left behind would go on being sent
 _SMALLEST = 1024  # bytes; below that a sibling saves less than a packet
 RUNTIME_QUALITY = 11  # slow, once for each new Python
 _QUALITY = 9
@@ -47,7 +48,7 @@ def ahead(runtime: Iterable[Path], build: Path) -> Iterator[None]:
 
 def _worth_it(site: Path) -> Iterable[Path]:
     for path in site.rglob("*"):
-        if path.suffix in SUFFIXES and path.is_file() and path.stat().st_size > _SMALLEST:
+        if path.suffix in SUFFIXES and path.name not in PLAIN and path.is_file() and path.stat().st_size > _SMALLEST:
             yield path
 
 

@@ -4,6 +4,7 @@ With OFFLINE=no in the environment of the build it is one that takes away what a
 the same for a host that did not build the site.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -15,9 +16,9 @@ from site_src.builder.archive import fingerprint
 from site_src.builder.assets import classic
 
 SCRIPT, OFF, OFFLINE_PAGE = "sw.js", "sw-off.js", "offline.html"
-_NAMED = re.compile(r"^runtime/|[-.][0-9a-f]{8,}\.[^/]*$")  # as in assets/offline/whole.js
+_NAMED = re.compile(r"^runtime/[0-9a-f]{12}/|[-.][0-9a-f]{8,}\.[^/]*$")  # as in assets/offline/whole.js
 _SENT = re.compile(r"(assets|runtime|embed|zh|en)/|(index|offline)\.html$")
-_SMALL = re.compile(r"^(assets/|runtime/rules-(?!all))")  # and of the runtime only rules: Python is kept when it has been used
+_SMALL = re.compile(r"^(assets/(?!LICENSE)|runtime/rules-(?!all))")  # and of the runtime only rules: Python is kept when it has been used
 _SHOWN = re.compile(r"\.(html?|json|js|css|svg|png|ico|woff2)$")
 _ASIDE = re.compile(r"/404\.html$|\.map$|/lunr\.(?!stemmer|multi|" + "|".join(LANGUAGES) + r")[^/]*$|/(tinyseg|wordcut)\.js$")
 
@@ -43,11 +44,13 @@ def manifest(site: Path) -> dict[str, object]:
         lang: [_address(path) for path in files if path.startswith(f"{lang}/") and _SHOWN.search(path) and not _ASIDE.search(path)]
         for lang in LANGUAGES
     }
+    always = ["", OFFLINE_PAGE, *(path for path in named if _SMALL.search(path))]
     return {
         "build": fingerprint(*(part for path, file in files.items() for part in (path, file))),
         "offline": OFFLINE_PAGE,
-        "always": ["", OFFLINE_PAGE, *(path for path in named if _SMALL.search(path))],
+        "always": always,
         "pages": pages,
+        "digests": {path: _digest(site / path) for path in [*always, *(path for of in pages.values() for path in of)] if path not in named},
         "named": named,
     }
 
@@ -58,6 +61,11 @@ def _files(site: Path) -> Iterator[str]:
         name = path.relative_to(site).as_posix()
         if path.is_file() and path.suffix not in (".br", ".gz") and _SENT.match(name):
             yield name
+
+
+def _digest(path: Path) -> str:
+    """As assets/offline/whole.js finds it in what it was sent."""
+    return hashlib.sha256((path / "index.html" if path.is_dir() else path).read_bytes()).hexdigest()[:16]
 
 
 def _address(path: str) -> str:
