@@ -24,8 +24,8 @@ BEFORE, AFTER = 10, 20  # 万元, which the law gives in the one build and in th
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built again, after one sum of the law has doubled."""
+def changed(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
+    """The site built again, after one sum of the law has doubled; what of Python was compiled for the first is taken over."""
     copy = tmp_path_factory.mktemp("changed")
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0"):
