@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from site_src.builder.archive import fingerprint
@@ -27,6 +28,13 @@ MODULES = (
     *("calculator/calculator.js", "calculator/curve.js", "finder/finder.js", "plan/plan.js", "batch/batch.js"),
     *("embed/embed_frame.js", "embed/embed_try.js"),
 )
+STYLES = (
+    *(
+        f"styles/{name}.css"
+        for name in ("everywhere", "calculator", "finder", "plan", "plan_sheet", "batch", "data", "embed_page", "print")
+    ),
+    *("styles/palette.css", "styles/embed.css"),  # for frames, which have not the theme's
+)
 CLASSIC = ("embed/embed_look.js", "page/search_worker.js")  # the one runs before its page is shown, the other brings scripts in
 _LIBRARIES = ("comlink", "fflate", "workbox-core")  # bundled into them, each with its licence beside
 _BUNDLE = ("--bundle", "--format=esm", "--legal-comments=eof")
@@ -35,7 +43,7 @@ _PAGE_TARGET, _WORKER_TARGET = "es2020", "chrome97,firefox114,safari16"
 
 
 def build_assets(*, runtime: Runtime, site: Path, offline: bool) -> dict[str, str]:
-    """Writes `site/assets/`; returns for each file's plain name (`calculator.js`, `site.css`, `mark.svg`) its address relative
+    """Writes `site/assets/`; returns for each file's plain name (`calculator.js`, `finder.css`, `mark.svg`) its address relative
     to the site's root: `assets/calculator-1a2b3c4d5e6f.js`.
 
     `offline`: whether pages have the site kept on the visitor's device. Raises `subprocess.CalledProcessError` after esbuild has said
@@ -59,8 +67,7 @@ def _make(target: Path, runtime: Runtime, offline: bool) -> dict[str, str]:
     _esbuild([WORKER], target, *_BUNDLE, *_defined(RUNTIME=places), target=_WORKER_TARGET)
     _name_by_content(target, names)
     worker = names[Path(WORKER).name]
-    styles = [str(path.relative_to(SCRIPTS)) for path in sorted(SCRIPTS.glob("styles/*.css"))]
-    _esbuild(styles, target, target=_PAGE_TARGET)
+    _esbuild(STYLES, target, "--bundle", *_theme_styles(), target=_PAGE_TARGET)
     _esbuild(MODULES, target, *_BUNDLE, *_defined(WORKER_FILE=worker, OFFLINE=offline), target=_PAGE_TARGET)
     _esbuild(CLASSIC, target, "--bundle", "--format=iife", target=_PAGE_TARGET)
     shutil.copyfile(SCRIPTS / "mark.svg", target / "mark.svg")
@@ -88,6 +95,12 @@ def _name_by_content(folder: Path, names: dict[str, str]) -> None:
     """Renames what has no hash in its name yet, and adds it to the names."""
     for path in {path for path in folder.iterdir() if path.name not in names.values()}:
         names[path.name] = path.rename(path.with_name(f"{path.stem}-{fingerprint(path)}{path.suffix}")).name
+
+
+def _theme_styles() -> list[str]:
+    """What `@import "theme/…"` stands for: the theme's own files have hashes in their names."""
+    folder = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
+    return [f"--alias:theme/{path.name.split('.')[0]}={path}" for path in sorted(folder.glob("*.min.css"))]
 
 
 def _defined(**constants: object) -> list[str]:

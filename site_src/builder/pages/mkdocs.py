@@ -27,20 +27,6 @@ from site_src.builder.wording import words
 
 SEPARATOR = r"[\s\u200b\u3000\-,:!=\[\]()\"/;、。，．？！；：（）“”‘’《》〔〕·]+"  # \u200b: where jieba cuts Chinese, in English pages too
 SHORT_TERM = 4  # characters; a longer word in the dictionary would no longer be found by its parts
-STYLES = (
-    "palette.css",
-    "site.css",
-    "parts.css",
-    "finder.css",
-    "calculator.css",
-    "plan.css",
-    "plan_sheet.css",
-    "batch.css",
-    "linked.css",
-    "data.css",
-    "embed_page.css",
-    "print.css",
-)
 FOOTER = ("find", "plan", "batch", "articles", "benefits", "text", "apply", "glossary", "method", "embed", "data", "about")
 
 
@@ -60,7 +46,6 @@ def build_site(policy: Policy, pages: list[Page], build: Path, site: Path, asset
     views = Views(policy)
     for lang in LANGUAGES:
         config = _config(policy, views, pages, lang, build, site, dictionary, site_url)
-        config["extra_css"] = [f"../{assets[name]}" for name in STYLES]
         config["theme"] |= dict.fromkeys(("favicon", "logo"), f"../{assets['mark.svg']}")
         config["extra"]["assets"] = {name: f"../{address}" for name, address in assets.items()}
         _write(ROOT / f"mkdocs.{lang}.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))

@@ -48,6 +48,7 @@ class Page:
     title: Text
     description: Text
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()  # beside those of every page
     context: dict[str, Any] = field(default_factory=dict)
     boost: str = ""
     hide: tuple[str, ...] = ()  # the theme's side columns that this page does without
@@ -108,6 +109,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
                 title=Text(f"{numbered.short.zh}{article.title.zh}", f"{numbered.short.en}. {article.title.en}"),
                 description=article.summary,
                 scripts=(LAW_SCRIPT, *(CALCULATOR_SCRIPTS if any(benefit.calculator for benefit in article.benefits) else ())),
+                styles=("calculator.css",) if any(benefit.calculator for benefit in article.benefits) else (),
                 context={
                     "article": article,
                     "numbered": numbered,
@@ -152,6 +154,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             title=both("nav.embed"),
             description=both("embed.lead"),
             scripts=("embed_try.js",),
+            styles=("data.css", "embed_page.css"),
             boost=LOW,
             context={"embeds": EmbedPage(views)},
         ),
@@ -161,6 +164,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
             title=both("nav.data"),
             description=both("data.lead"),
             scripts=("data.js",),
+            styles=("data.css",),
             boost=LOW,
             context={"data_page": DataPage(policy, site_url)},
             json_ld=dataset_ld,
@@ -199,6 +203,7 @@ def find_page(policy: Policy) -> Page:
         title=both("nav.find"),
         description=both("find.lead"),
         scripts=("finder.js",),
+        styles=("finder.css",),
         context={"finder": Finder(policy), "activity_names": activities, "finder_failures": failures},
         hide=("navigation", "toc"),
     )
@@ -213,6 +218,7 @@ def plan_page(views: Views) -> Page:
         title=both("nav.plan"),
         description=both("plan.page.lead"),
         scripts=("plan.js",),
+        styles=("calculator.css", "plan.css", "plan_sheet.css"),
         boost=LOW,
         context={"planner": planner},
         pieces=planner.pieces,
@@ -228,6 +234,7 @@ def batch_page(views: Views) -> Page:
         title=both("nav.batch"),
         description=both("batch.page.lead"),
         scripts=("batch.js",),
+        styles=("calculator.css", "plan.css", "batch.css"),
         boost=LOW,
         context={"tables": Tables(views)},
         hide=("navigation", "toc"),
@@ -297,6 +304,7 @@ def _markdown(env: Environment, views: Views, page: Page, lang: str, site_url: s
         "description": escape(page.description[lang]),
         "peer_url": f"{below}../{OTHER[lang]}/{page.path}",
         "scripts": [*ON_EVERY_PAGE, *page.scripts],
+        "styles": list(page.styles),
         "hide": list(page.hide),
     }
     if page.json_ld:
