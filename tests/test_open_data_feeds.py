@@ -98,15 +98,17 @@ def test_the_sitemap_names_each_page_with_its_twin() -> None:
     assert found[f"{URL}zh/"]["x-default"] == URL
 
 
-def test_feeds_and_sitemap_are_there_only_with_a_site_address(policy: law.Policy, installed: Installed, tmp_path: Path) -> None:
+def test_feeds_and_sitemap_are_there_and_named_only_with_a_site_address(policy: law.Policy, installed: Installed, tmp_path: Path) -> None:
     names = {"sitemap.xml", "changes.zh.xml", "changes.en.xml"}
     write_open_data(policy, [""], installed.wheel, tmp_path, URL)
     assert {file.name for file in tmp_path.rglob("*.xml")} == names
     for file in tmp_path.rglob("*.xml"):
         ElementTree.parse(file)
     assert json.loads((tmp_path / "data" / "catalogue.json").read_text(encoding="utf-8"))["site"] == URL
+    assert f"Sitemap: {URL}sitemap.xml" in (tmp_path / "robots.txt").read_text(encoding="utf-8")
     write_open_data(policy, [""], installed.wheel, tmp_path)
     assert not list(tmp_path.rglob("*.xml")), "and gone again without"
+    assert "Sitemap" not in (tmp_path / "robots.txt").read_text(encoding="utf-8")
 
 
 # ---- llms.txt

@@ -1,4 +1,4 @@
-"""Everything that others read by program: `data/`, `llms.txt`, and with a site's address the feeds and the sitemap."""
+"""Everything that others read by program: `data/`, `llms.txt`, `robots.txt`, and with a site's address the feeds and the sitemap."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from site_src.builder.data.files import ARTICLE, CHANGES, FILES, package_name
 from site_src.builder.data.llms import llms, llms_full
 from site_src.builder.data.lockfile import sha256, write_lock
 from site_src.builder.data.plan_schema import plan_schema
+from site_src.builder.data.robots import robots
 from site_src.builder.data.schema import article_schema, catalogue_schema
 from site_src.builder.data.sitemap import sitemap
 from site_src.builder.law.changes import read_changes
@@ -41,6 +42,7 @@ def write_open_data(policy: Policy, paths: Iterable[str], wheel: Path, site: Pat
     (data / FILES["benefits"].name).write_bytes(benefits_csv(policy, views, site_url))
     _write(site / "llms.txt", llms(policy, views, site_url))
     _write(site / "llms-full.txt", llms_full(policy, views, site_url))
+    _write(site / "robots.txt", robots(site_url))
     if site_url:
         _write(site / "sitemap.xml", sitemap(paths, site_url))
         for lang in LANGUAGES:
