@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from calculator import catalogue
 from site_src.builder.embeds import loaders
 from site_src.builder.hosting.header_recipes import HEADERS
-from site_src.builder.hosting.policy_headers import frame_policy, headers_for, strict_policy
+from site_src.builder.hosting.policy_headers import PIECES, frame_policy, headers_for, strict_policy
 from site_src.builder.law import policy as law
 from site_src.builder.pages.embeds import SANDBOX
 from site_src.builder.pages.pages import build_pages
@@ -100,6 +100,8 @@ def test_the_pages_for_frames_are_under_exactly_the_strict_policy() -> None:
         ("zh/embed/", False, False),
         ("runtime/a/b.wasm", False, True),
         ("assets/embed-1a2b3c4d5e6f.css", False, True),
+        ("en/plan/all--benefits-1a2b3c4d5e6f.htm", False, True),
+        ("en/plan/all--benefits.htm", False, False),
     ],
 )
 def test_the_headers_of_each_kind_of_file(path: str, open_to_all: bool, kept: bool) -> None:
@@ -131,7 +133,7 @@ def test_no_file_falls_under_two_policies_in_the_recipe_for_static_hosts(site: P
         fitting = [block for block in found if block == f"/{path}" or (block.endswith("/*") and f"/{path}".startswith(block[:-1]))]
         assert len(fitting) == 1, path
         wanted = headers_for(path, policy)
-        if "immutable" not in wanted["Cache-Control"]:
+        if "immutable" not in wanted["Cache-Control"] or re.fullmatch(PIECES, path):  # a piece lies in its page's folder
             del wanted["Cache-Control"]
         assert found[fitting[0]] == wanted, path
 

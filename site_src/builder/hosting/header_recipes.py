@@ -26,7 +26,8 @@ def static_host(site: Path, policy: str) -> str:
     """`_headers`, as static hosts such as Netlify and Cloudflare Pages read it.
 
     They join the values of all blocks that fit a path, and two policies joined are both kept: so each path fits one block that
-    names a policy, and `Cache-Control` stands only where browsers need not ask again, which these hosts make them do elsewhere."""
+    names a policy, and `Cache-Control` stands only where browsers need not ask again, which these hosts make them do elsewhere.
+    Their patterns end in `*`, so pieces of pages, which lie beside their page, are asked for again like it."""
     found = {path.name + ("/*" if path.is_dir() else "") for path in site.iterdir() if _served(path)}
     here = sorted(found | {"", "embed.js", *_NAMES})  # the recipes lie there, too, once they are written
     lines: list[str] = []

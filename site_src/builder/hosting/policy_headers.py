@@ -19,6 +19,7 @@ VERSIONS = r"embed@[^/]+\.js"
 RUNTIME = r"runtime/.*"
 ASSETS = r"assets/.*"
 DATA = r"data/.*"
+PIECES = r".*-[0-9a-f]{12}\.htm"  # fetched by a page that names their hash (builder/pages/pieces.py)
 KEEP = "public, max-age=31536000, immutable"  # for names that change with what they hold
 RENEW = "no-cache"
 
@@ -57,7 +58,7 @@ def _hashes(pages: list[bytes], element: re.Pattern[bytes]) -> list[str]:
 def headers_for(path: str, policy: str, status: int = 200) -> dict[str, str]:
     """The headers of a response; `path` relative to the site's root, `policy` the site's own. That a file is missing is never kept."""
     framed = re.fullmatch(FRAMES, path)
-    keep = KEEP if re.fullmatch(f"{RUNTIME}|{ASSETS}|{VERSIONS}", path) and status == 200 else RENEW
+    keep = KEEP if re.fullmatch(f"{RUNTIME}|{ASSETS}|{VERSIONS}|{PIECES}", path) and status == 200 else RENEW
     headers = {
         "Content-Security-Policy": frame_policy() if framed else policy,
         "X-Content-Type-Options": "nosniff",
