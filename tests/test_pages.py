@@ -93,3 +93,20 @@ def test_the_catalogue_leads_to_every_benefit(policy: law.Policy) -> None:
         "zh": "zh/articles/01-computing-power/#compute-voucher",
         "en": "en/articles/01-computing-power/#compute-voucher",
     }
+
+
+def test_an_article_names_every_stated_overlap_and_of_the_others_only_the_closest(
+    policy: law.Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_src.builder.views.views.ALIKE", 1)
+    views = Views(policy)
+    overlaps = {(benefit.id, one.benefit) for benefit in policy.benefits for one in benefit.overlaps if one.benefit}
+    for article in policy.articles:
+        here = {benefit.id for benefit in article.benefits}
+        stated = {(b if a in here else a) for a, b in overlaps if {a, b} & here} - here
+        doing = {activity for benefit in article.benefits for activity in benefit.activities}
+        common = [len(doing & set(one.activities)) for one in policy.benefits if one.id not in here | stated]
+        related = [entry.id for entry in views.related(article)]
+        assert set(related[: len(stated)]) == stated
+        others = [len(doing & set(policy.benefit(id).activities)) for id in related[len(stated) :]]
+        assert others == ([max(common)] if any(common) else [])

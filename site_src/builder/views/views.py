@@ -11,6 +11,7 @@ from calculator.text import Text
 from site_src.builder.law.policy import Article, Benefit, Policy, Reading
 from site_src.builder.views.figures import Figures, figures_of
 
+ALIKE = 6  # benefits named on an article's page only because they answer to the same activities
 LARGEST = 6  # benefits on the home page; after them many share one ceiling
 PROMISE_RANKS = ("exact", "up-to", "discretionary", "in-kind")
 
@@ -103,14 +104,16 @@ class Views:
         return max(1, 100 * entry.ceiling_rank // self.largest[0].ceiling_rank)
 
     def related(self, article: Article) -> list[Entry]:
-        """Benefits of other articles that overlap with this one's, either way, or answer to the same activity."""
+        """Benefits of other articles that overlap with this one's, either way; then the closest of those for the same activities: with
+        the most of them in common, earlier articles first."""
         here = {benefit.id for benefit in article.benefits}
         named = [overlap.benefit for benefit in article.benefits for overlap in benefit.overlaps]
         naming = [other.id for other in self.policy.benefits if any(overlap.benefit in here for overlap in other.overlaps)]
+        stated = dict.fromkeys(id for id in (*named, *naming) if id and id not in here)
         doing = {activity for benefit in article.benefits for activity in benefit.activities}
-        alike = [other.id for other in self.policy.benefits if doing & set(other.activities)]
-        ids = dict.fromkeys(id for id in (*named, *naming, *alike) if id and id not in here)
-        return [self.entries[id] for id in ids]
+        common = {other.id: len(doing & set(other.activities)) for other in self.policy.benefits if other.id not in here | stated.keys()}
+        alike = sorted((id for id, count in common.items() if count), key=lambda id: -common[id])
+        return [self.entries[id] for id in (*stated, *alike[:ALIKE])]
 
     def readings_elsewhere(self, article: Article) -> list[Reading]:
         """Readings of other articles that concern this one's benefits."""
