@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from site_src.builder.law import policy as law
 from tests.browser.test_accessibility import LOOKS, violations
@@ -41,6 +41,7 @@ def choose(page: Page, case: dict[str, Any]) -> None:
 
 def answer(page: Page, question: str, said: bool) -> None:
     group = page.locator(f'[data-question="{question}"]')
+    expect(group).to_be_visible()
     yes, no = group.locator("input").all()
     page.locator("input[name=did]").last.focus()
     press_until_on(page, yes, "Tab")
@@ -52,6 +53,8 @@ def answer(page: Page, question: str, said: bool) -> None:
 
 
 def shown(page: Page, kind: str) -> list[str]:
+    """Benefits in a list, once there are lists."""
+    expect(page.locator(".finder__results")).to_be_visible()
     found: list[str] = page.locator(f'[data-list="{kind}"] .hit').evaluate_all("hits => hits.map((hit) => hit.dataset.benefit)")
     return found
 
@@ -204,21 +207,53 @@ def test_home_leads_here_with_who_you_are(page: Page, site_url: Callable[..., st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_a_script_it_is_the_table_of_all_benefits(
-    browser: Browser, site_url: Callable[..., str], policy: law.Policy, lang: str
-) -> None:
+def test_without_a_script_it_leads_to_the_table_of_all_benefits(browser: Browser, site_url: Callable[..., str], lang: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site_url()}{lang}/find/{RESULTS}")
         expect(page.locator(".finder")).to_be_hidden()
-        rows = page.locator(".finder-table tbody tr")
-        expect(rows).to_have_count(47)
-        names = {one.id: one.name[lang] for one in (*policy.audiences, *policy.activities)}
-        for row, benefit in zip(rows.all(), policy.benefits, strict=True):
-            text = row.inner_text()
-            assert all(names[id] in text for id in (*benefit.audiences, *benefit.activities)), benefit.id
-            assert row.locator(".row__conditions li").count() <= len(benefit.conditions)
-        expect(rows.first.locator("[data-part=ceiling]")).to_contain_text("600万元" if lang == "zh" else "RMB 6 million")
+        page.locator("noscript a").click()
+        page.wait_for_url(f"**/{lang}/benefits/")
+        expect(page.locator("#benefit-table tbody tr")).to_have_count(47)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_grows_with_the_law_is_fetched_at_the_first_choice_and_once(
+    page: Page, site_url: Callable[..., str], policy: law.Policy, lang: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site_url()}{lang}/find/")
+    page.wait_for_load_state("networkidle")
+    carried = page.content()
+    assert not [benefit.id for benefit in policy.benefits if benefit.id in carried]
+    assert not [url for url in asked if url.endswith(".htm")]
+    for audience in policy.audiences:
+        page.locator(f"input[name=who][value={audience.id}]").check()
+        assert shown(page, "might")
+    assert len([url for url in asked if url.endswith(".htm")]) == 1
+
+
+@pytest.mark.parametrize("what", ["no network", "missing", "something else"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_that_did_not_come_is_said_and_asked_for_again(page: Page, site_url: Callable[..., str], lang: str, what: str) -> None:
+    answers: dict[str, Callable[[Route], None]] = {
+        "no network": lambda route: route.abort(),
+        "missing": lambda route: route.fulfill(status=404, body="<h1>404</h1>", content_type="text/html"),
+        "something else": lambda route: route.fulfill(body="<h1>Please log in</h1>", content_type="text/html"),
+    }
+    page.route("**/*.htm", answers[what])
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=compute,old-thing&yes=bank-loan")
+    failure = page.locator(".finder__failure")
+    expect(failure).to_be_visible()
+    expect(page.locator(".finder__results")).to_be_hidden()
+    page.locator("input[name=did][value=loan]").check()
+    expect(failure).to_be_visible()
+    page.unroute("**/*.htm")
+    failure.get_by_role("button").click()
+    expect(failure).to_be_hidden()
+    assert "compute-voucher" in shown(page, "fits")
+    assert search(page) == "?who=enterprise&did=compute,loan,old-thing&yes=bank-loan"
 
 
 @pytest.mark.parametrize("scheme", LOOKS)

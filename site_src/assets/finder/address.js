@@ -13,14 +13,15 @@ export const nobody = () => ({ who: "", did: [], yes: [], no: [] });
 
 /**
  * @param {string} query as in `location.search`
- * @param {Data} data
+ * @param {Pick<Data, "who"|"did"> & {questions?: Data["questions"]}} data
  * @returns {{applicant: Applicant, strays: Stray[]}}
  */
 export function read(query, data) {
   const applicant = nobody();
   /** @type {Stray[]} */
   const strays = [];
-  const known = { who: ids(data.who), did: ids(data.did), yes: ids(data.questions), no: ids(data.questions) };
+  const questions = data.questions && ids(data.questions); // any may be one, until they are here
+  const known = { who: ids(data.who), did: ids(data.did), yes: questions, no: questions };
   for (const [key, all] of new URLSearchParams(query)) {
     if (key === THEME) continue;
     if (key !== "who" && key !== "did" && key !== "yes" && key !== "no") {
@@ -28,7 +29,7 @@ export function read(query, data) {
       continue;
     }
     for (const value of all.split(",").filter(Boolean)) {
-      if (!known[key].has(value)) strays.push({ key, value, why: "unknown" });
+      if (known[key]?.has(value) === false) strays.push({ key, value, why: "unknown" });
       else if (key !== "who") applicant[key].push(value);
       else if (applicant.who && applicant.who !== value) strays.push({ key, value, why: "twice" });
       else applicant.who = value;

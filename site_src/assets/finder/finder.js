@@ -1,10 +1,11 @@
 /* The finder's page: what is chosen and answered stands in the address, and every change of it makes the lists anew.
-   Knows elements and the data that the page carries; who may claim what is in match.js. Without this script the page is
-   the table of all benefits, from which the hits take their names, kinds and ceilings. */
+   Knows elements and what there is to choose from; what grows with the measures is fetched at the first choice (known.js), and who may
+   claim what is in match.js. */
 
 import { made, part } from "../page/dom.js";
 import { nobody, read, write } from "./address.js";
 import { showHits } from "./hits.js";
+import { fetchKnown } from "./known.js";
 import { match } from "./match.js";
 import { Questions } from "./questions.js";
 
@@ -14,16 +15,20 @@ import { Questions } from "./questions.js";
 const carried = document.querySelector("#finder-data");
 if (carried) start(JSON.parse(carried.textContent ?? ""));
 
-/** @param {{data: any, words: Record<string, string>, script: any, plan: any, comma: string, semicolon: string, gap: string}} page */
+/** @param {{data: any, build: string, words: Record<string, string>, script: any, plan: any, comma: string, semicolon: string, gap: string}} page */
 function start(page) {
   const { data, words } = page;
+  /** @type {(typeof page & {list: Document})|null} */
+  let whole = null; // with what is known of all benefits
+  let fetching = false;
   const root = part(document, ".finder");
   const form = /** @type {HTMLFormElement} */ (part(root, "form"));
   const status = part(root, ".finder__count p");
   const results = part(root, ".finder__results");
   const toResults = part(root, ".finder__count a");
-  const table = part(document, ".finder-table");
-  const questions = new Questions(part(root, ".finder__questions"), page, answer);
+  const failure = part(root, ".finder__failure");
+  /** @type {Questions|null} */
+  let questions = null;
   let applicant = nobody();
   /** @type {Stray[]} */
   let strays = [];
@@ -46,8 +51,11 @@ function start(page) {
     heading.focus({ preventScroll: true });
   });
   addEventListener("popstate", arrive);
+  part(failure, "button").addEventListener("click", () => {
+    part(form, "input:checked").focus();
+    arrive();
+  });
   root.hidden = false;
-  table.hidden = true;
   arrive();
 
   /** @param {string} question @param {boolean|null} said null takes an answer back */
@@ -75,18 +83,46 @@ function start(page) {
       if (input.name === "did") input.checked = applicant.did.includes(input.value);
     }
     const begun = Boolean(applicant.who || applicant.did.length);
-    const verdicts = match(data, applicant);
-    questions.show(applicant);
-    showHits(results, page, applicant, verdicts);
-    results.hidden = !begun;
-    toResults.hidden = !begun;
+    results.hidden = !begun || !whole;
+    toResults.hidden = results.hidden;
+    failure.hidden = true;
     part(root, ".finder__all").hidden = begun;
-    /** @param {string} verdict */
-    const count = (verdict) => String(verdicts.filter((one) => one.verdict === verdict).length);
-    const counted = (words["count"] ?? "").replace(/\{(\w+)\}/g, (_, verdict) => count(verdict));
-    status.textContent = begun ? counted : (words["start"] ?? "");
+    if (begun && whole) show(whole);
+    else {
+      status.textContent = (begun ? words["fetching"] : words["start"]) ?? "";
+      part(root, ".finder__questions").hidden = true;
+      if (begun) void learn();
+    }
     tellStrays();
     keepInOtherLanguage();
+  }
+
+  /** Fetches what is known of all benefits, unless that is under way. */
+  async function learn() {
+    if (fetching) return;
+    fetching = true;
+    try {
+      const { list, ...known } = await fetchKnown(page.build);
+      Object.assign(data, known);
+      whole = { ...page, list };
+      questions = new Questions(part(root, ".finder__questions"), whole, answer);
+      arrive();
+    } catch {
+      status.textContent = "";
+      failure.hidden = false;
+    } finally {
+      fetching = false;
+    }
+  }
+
+  /** @param {typeof page & {list: Document}} known */
+  function show(known) {
+    const verdicts = match(data, applicant);
+    questions?.show(applicant);
+    showHits(results, known, applicant, verdicts);
+    /** @param {string} verdict */
+    const count = (verdict) => String(verdicts.filter((one) => one.verdict === verdict).length);
+    status.textContent = (words["count"] ?? "").replace(/\{(\w+)\}/g, (_, verdict) => count(verdict));
   }
 
   /** Names what the address holds and the finder does not use. */

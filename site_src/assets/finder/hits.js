@@ -2,6 +2,7 @@
    stands a field to try it at once. */
 
 import { fill, made, part } from "../page/dom.js";
+import { pieceOf } from "./known.js";
 import { answersOf } from "./match.js";
 import { Trial } from "./trial.js";
 import { putInPlan } from "../plan/put.js";
@@ -9,14 +10,14 @@ import { putInPlan } from "../plan/put.js";
 /** @typedef {import("./match.js").Applicant} Applicant */
 /** @typedef {import("./match.js").Verdict} Verdict */
 /** @typedef {import("./match.js").Reason} Reason */
-/** @typedef {{row: HTMLElement, element: HTMLElement, why: HTMLElement, trial: Trial|null}} Hit */
+/** @typedef {{element: HTMLElement, why: HTMLElement, trial: Trial|null}} Hit */
 
 /** @type {Map<string, Hit>} */
 const hits = new Map();
 
 /**
  * @param {HTMLElement} root
- * @param {{data: any, words: Record<string, any>, script: any, plan: any, gap: string}} page
+ * @param {{data: any, list: Document, words: Record<string, any>, script: any, plan: any, gap: string}} page
  * @param {Applicant} applicant
  * @param {Verdict[]} verdicts
  */
@@ -29,6 +30,7 @@ export function showHits(root, page, applicant, verdicts) {
     const elements = found.map((one) => {
       const hit = hits.get(one.id) ?? make(page, one.id);
       tell(hit, page, one);
+      if (verdict !== "not") hit.trial ??= tryable(hit, page, one.id);
       hit.trial?.update(verdict, answers);
       return hit.element;
     });
@@ -40,28 +42,35 @@ export function showHits(root, page, applicant, verdicts) {
   }
 }
 
-/** @param {{data: any, words: Record<string, any>, script: any, plan: any, gap: string}} page @param {string} id @returns {Hit} */
+/** @param {{data: any, list: Document, words: Record<string, any>, script: any, plan: any, gap: string}} page @param {string} id @returns {Hit} */
 function make(page, id) {
-  const row = part(document, `.finder-table [data-benefit="${id}"]`);
-  const benefit = page.data.benefits.find((/** @type {{id: string}} */ one) => one.id === id);
   const element = made("li", "hit");
   element.dataset["benefit"] = id;
   const head = made("div", "hit__head");
   const facts = made("p", "hit__facts");
-  facts.append(copy(row, "article"), " ", copy(row, "promise"), " ", copy(row, "ceiling"));
+  facts.append(pieceOf(page.list, id, "article"), " ", pieceOf(page.list, id, "promise"), " ", pieceOf(page.list, id, "ceiling"));
   const title = made("h4", "hit__name");
-  title.append(copy(row, "name"));
+  title.append(pieceOf(page.list, id, "name"));
   head.append(title, facts);
   const why = made("div", "hit__why");
   element.append(head, why);
-  const address = part(row, '[data-part="name"]').getAttribute("href") ?? "";
-  const trial = benefit.calculator ? new Trial(page, benefit, address) : null;
-  element.append(trial ? trial.element : made("p", "hit__words", page.words["words_only"]));
-  if (trial) element.append(toPlan(page, id, trial));
-  const hit = { row, element, why, trial };
+  if (!known(page, id).calculator) element.append(made("p", "hit__words", page.words["words_only"]));
+  const hit = { element, why, trial: null };
   hits.set(id, hit);
   return hit;
 }
+
+/** The field of a benefit that is possible: most never are, and each costs. @param {Hit} hit @param {Parameters<typeof make>[0]} page @param {string} id */
+function tryable(hit, page, id) {
+  const benefit = known(page, id);
+  if (!benefit.calculator) return null;
+  const trial = new Trial(page, benefit, part(hit.element, '[data-part="name"]').getAttribute("href") ?? "");
+  hit.element.append(trial.element, toPlan(page, id, trial));
+  return trial;
+}
+
+/** What decides about a benefit. @param {{data: any}} page @param {string} id */
+const known = ({ data }, id) => data.benefits.find((/** @type {{id: string}} */ one) => one.id === id);
 
 /** Puts the benefit into this tab's plan, with what is answered and tried. @param {{data: any, plan: any}} page @param {string} id @param {Trial} trial */
 function toPlan({ data, plan }, id, trial) {
@@ -80,11 +89,6 @@ function toPlan({ data, plan }, id, trial) {
   return row;
 }
 
-/** A piece of the benefit's row in the table. @param {HTMLElement} row @param {string} name */
-function copy(row, name) {
-  return part(row, `[data-part="${name}"]`).cloneNode(true);
-}
-
 /**
  * Why a benefit stands in its list.
  * @param {Hit} hit
@@ -95,7 +99,7 @@ function tell(hit, page, verdict) {
   hit.why.textContent = "";
   if (!verdict.reasons.length) return;
   const { words, data } = page;
-  const benefit = data.benefits.find((/** @type {{id: string}} */ one) => one.id === verdict.id);
+  const benefit = known(page, verdict.id);
   const failed = verdict.verdict === "not";
   const list = made("ul", "hit__reasons");
   for (const reason of verdict.reasons) list.append(made("li", "", sentence(reason, failed)));

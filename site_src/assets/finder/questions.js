@@ -2,6 +2,7 @@
    place and the focus while others come and go. */
 
 import { fill, made, part } from "../page/dom.js";
+import { pieceOf } from "./known.js";
 import { decidedBy, questionsFor } from "./match.js";
 
 /** @typedef {import("./match.js").Applicant} Applicant */
@@ -12,7 +13,7 @@ export class Questions {
 
   /**
    * @param {HTMLElement} root
-   * @param {{data: any, words: Record<string, any>, semicolon: string}} page
+   * @param {{data: any, list: Document, words: Record<string, any>, semicolon: string}} page
    * @param {(question: string, said: boolean|null) => void} answer
    */
   constructor(root, page, answer) {
@@ -79,12 +80,7 @@ export class Questions {
     yes.checked = applicant.yes.includes(id);
     no.checked = applicant.no.includes(id);
     part(group, "button").hidden = !yes.checked && !no.checked;
-    const names = decidedBy(this.page.data, applicant, id).map((benefit) => nameOf(benefit));
+    const names = decidedBy(this.page.data, applicant, id).map((benefit) => pieceOf(this.page.list, benefit, "name").textContent);
     part(group, ".question__for").textContent = this.page.words["decides"] + names.join(this.page.semicolon);
   }
-}
-
-/** The benefit's name as the page's table has it. @param {string} benefit */
-function nameOf(benefit) {
-  return document.querySelector(`.finder-table [data-benefit="${benefit}"] [data-part="name"]`)?.textContent ?? benefit;
 }

@@ -13,7 +13,7 @@ import brotli
 
 from site_src.builder.replacing import replace_file
 
-SUFFIXES = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
+SUFFIXES = {".css", ".csv", ".htm", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"}
 PLAIN = {"sw.js", "sw-off.js"}  # a host may put the one in the place of the other; a sibling left behind would go on being sent
 _SMALLEST = 1024  # bytes; below that a sibling saves less than a packet
 RUNTIME_QUALITY = 11  # slow, once for each new Python

@@ -1,4 +1,4 @@
-"""What the finder asks and knows of each benefit, from the measures: the data of its page, and the rows of its table."""
+"""What the finder asks and knows of each benefit, from the measures: the data of its page, and the list that the page fetches."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from calculator.inputs import Input
 from calculator.text import Text
 from site_src.builder.law.policy import Benefit, Condition, Policy
 from site_src.builder.pages import forms
+from site_src.builder.pages.pieces import Piece
 from site_src.builder.wording import words
 
+LIST = "all--benefits"  # as assets/finder/known.js names it
 _TRIED = ("money", "money-list", "count", "percent", "choice")  # the kinds of input to try a benefit with, best first
 
 
@@ -58,8 +60,13 @@ class Finder:
                 found.setdefault(one.question, []).append(one)
         return dict(sorted(found.items(), key=lambda entry: len(entry[1]) == 1))
 
-    def data(self, lang: str) -> dict[str, Any]:
-        """All that the page's script needs and does not find in the page's own table."""
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Everything that grows with the measures, which the page fetches when somebody chooses."""
+        return (Piece(name=LIST, template="find_list.html.j2", context=lambda _: {}),)
+
+    def choices(self, lang: str) -> dict[str, Any]:
+        """What the page itself carries: whom and what there is to choose from."""
         facets = {"who": self.policy.audiences, "did": self.policy.activities}
         return {
             "edition": self.policy.edition,
@@ -68,6 +75,11 @@ class Finder:
                 key: [{"id": one.id, "name": one.name[lang], "answers": list(one.answers), "kind": one.kind} for one in all]
                 for key, all in facets.items()
             },
+        }
+
+    def known(self, lang: str) -> dict[str, Any]:
+        """What is asked, and what each benefit depends on."""
+        return {
             "questions": [
                 {"id": id, "ask": asked[0].ask[lang], "undefined": any(one.undefined for one in asked)}
                 for id, asked in self.questions.items()

@@ -196,7 +196,7 @@ def site_pages(views: Views, site_url: str = "") -> list[Page]:
 
 def find_page(policy: Policy) -> Page:
     """The page that leads from a person and what they did to the benefits that fit."""
-    activities = {activity.id: activity.name for activity in policy.activities}
+    finder = Finder(policy)
     return Page(
         file="find.md",
         template="find.md.j2",
@@ -204,7 +204,8 @@ def find_page(policy: Policy) -> Page:
         description=both("find.lead"),
         scripts=("finder.js",),
         styles=("finder.css",),
-        context={"finder": Finder(policy), "activity_names": activities, "finder_failures": failures},
+        context={"finder": finder, "finder_failures": failures},
+        pieces=finder.pieces,
         hide=("navigation", "toc"),
     )
 
