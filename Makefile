@@ -62,9 +62,12 @@ node_modules/.installed: package.json package-lock.json .npmrc .venv/.requiremen
 	$(NPM) ci --ignore-scripts --loglevel=error
 	@touch $@
 
-# Renews requirements.txt inside the ranges of pyproject.toml, for every platform and without any address.
+# Renews requirements.txt inside the ranges of pyproject.toml, and what the other systems in the benches need, for every platform and
+# without any address.
+lock: LOCKED := --quiet --universal --python-version 3.13 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: .venv/bin/python
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
-	build/lock/bin/uv pip compile --quiet --group dev --universal --python-version 3.13 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.txt
+	build/lock/bin/uv pip compile $(LOCKED) --group dev --output-file requirements.txt
+	build/lock/bin/uv pip compile $(LOCKED) tests/bench/rivals/requirements.in --output-file tests/bench/rivals/requirements.txt
