@@ -1,0 +1,100 @@
+"""`python -m tests.bench.keystroke`: from a key to the frame painted with its answer, in a real Chromium with the worker up.
+
+Milliseconds from the time at which the browser took the key: until the answer stands in the page, and until the frame with it is painted.
+A frame begins only at the next tick of the screen, up to 16.7 ms later at 60 Hz, however fast the answer is; `work_ms` is therefore
+told as well: all that was done for the key, without that wait. That a frame is painted is heard by a message posted from within its
+requestAnimationFrame, which comes after its style, layout and paint; two requestAnimationFrames would add a whole tick."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from site_src.builder.hosting.http_site import SiteServer
+from site_src.builder.places import ROOT
+from tests.bench.systems import PAGES
+from tests.bench.visitor import browser
+from tests.browser.find_browser import FLAGS
+
+KEYS = 240
+ITEMS = 40  # of the long list
+_APART = (0.07, 0.13)  # seconds between two keys, never in step with the screen
+_FIGURE = "734912"
+_PATIENCE = 120_000  # ms for the worker to come up
+# Which calculator, which of its fields, and how many items a list has before anybody types.
+CASES = {
+    "simple rule": ("01-computing-power", "compute-voucher", "annual_compute_spend", 0),
+    "largest form": ("19-events", "event-funding", "audited_event_cost", 0),
+    "long list": ("04-hardware-and-robots", "hit-smart-hardware", "product_sales", ITEMS),
+}
+_SHOWN = "() => window.benchKeys.some(({ painted }) => painted)"
+
+
+def _type(page: Page, article: str, benefit: str, field: str, items: int) -> list[dict[str, float]]:
+    """What keys.js says of each key that changed a figure, the worker being up."""
+    page.goto(f"zh/articles/{article}/", wait_until="load")
+    root = page.locator(f'subsidy-calculator[benefit="{benefit}"]')
+    for _ in range(items - 1 if items else 0):
+        root.locator(f'[data-field="{field}"] [data-add]').click()
+    inputs = root.locator(f'input[name="{field}"]')
+    for at in range(1, items):
+        inputs.nth(at).fill(str(100 + at))
+    inputs.first.focus()
+    page.keyboard.press("5")
+    page.wait_for_function(_SHOWN, timeout=_PATIENCE)
+    page.keyboard.press("Backspace")
+    page.wait_for_timeout(2000)  # whatever a first answer brings with it
+    page.evaluate("() => void window.benchKeys.splice(0)")
+    chance = random.Random(6)
+    keys = [*_FIGURE, *["Backspace"] * len(_FIGURE)]
+    for number in range(KEYS):
+        page.keyboard.press(keys[number % len(keys)])
+        page.wait_for_timeout(1000 * chance.uniform(*_APART))
+    page.wait_for_timeout(1000)
+    found: list[dict[str, float]] = page.evaluate("() => window.benchKeys")
+    return found
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    """Median, 95th percentile and the largest."""
+    ordered = sorted(values)
+    at = {"p50": len(ordered) // 2, "p95": -(-len(ordered) * 95 // 100) - 1, "max": -1}
+    return {name: round(ordered[place], 1) for name, place in at.items()}
+
+
+def _told(keys: list[dict[str, float]]) -> dict[str, Any]:
+    whole = [key for key in keys if key.keys() >= {"asked", "back", "shown", "frame", "painted"}]
+    return {
+        "keys": len(keys),
+        "overtaken": len(keys) - len(whole),
+        "in_page_ms": spread([key["shown"] - key["down"] for key in whole]),
+        "painted_ms": spread([key["painted"] - key["down"] for key in whole]),
+        "work_ms": spread([key["shown"] - key["down"] + key["painted"] - key["frame"] for key in whole]),
+        "until_heard_ms": spread([key["heard"] - key["down"] for key in whole]),
+        "page_before_ms": spread([key["asked"] - key["heard"] for key in whole]),
+        "worker_ms": spread([key["back"] - key["asked"] for key in whole]),
+        "page_after_ms": spread([key["shown"] - key["back"] for key in whole]),
+        "painting_ms": spread([key["painted"] - key["frame"] for key in whole]),
+    }
+
+
+def measure(site: Path = ROOT / "site") -> dict[str, Any]:
+    """For each case, p50, p95 and max of the whole and of its parts, over every key that was answered before the next."""
+    path = browser()
+    found: dict[str, Any] = {}
+    with SiteServer(site) as server, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for name, case in CASES.items():
+            context = chromium.new_context(base_url=server.url)
+            page = context.new_page()
+            page.add_init_script(f"({(PAGES / 'keys.js').read_text(encoding='utf-8').strip()})()")
+            found[name] = _told(_type(page, *case))
+            context.close()
+            print(f"  {name:14}" + "  ".join(f"{part} {at}" for part, at in found[name].items()), flush=True)
+        chromium.close()
+    return found
+
+
+if __name__ == "__main__":
+    measure()

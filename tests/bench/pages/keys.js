@@ -1,0 +1,35 @@
+/**
+ * Runs in each page before anything of its own and writes down, for each key, when it went down and when its answer was asked for, was back
+ * from the worker, stood in the page, and was painted; all in milliseconds of the page's clock. A key whose answer was overtaken by the
+ * next one's has no `shown`.
+ */
+() => {
+  /** @type {Record<string, number>[]} */
+  const keys = (window.benchKeys = []);
+  const mark = (name) => keys.length && (keys.at(-1)[name] = performance.now());
+
+  window.Worker = class extends Worker {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener("message", () => keys.length && !keys.at(-1).shown && mark("back"));
+    }
+    postMessage(...what) {
+      if (keys.length && !keys.at(-1).shown) mark("asked");
+      super.postMessage(...what);
+    }
+  };
+
+  // The event's own time is when the browser took the key from the keyboard: what waited before the page heard of it counts.
+  addEventListener("keydown", ({ timeStamp }) => keys.push({ down: timeStamp, heard: performance.now() }), true);
+  addEventListener("sc-answer", ({ detail }) => {
+    const key = keys.at(-1);
+    if (!detail || !key || key.shown) return;
+    key.shown = performance.now();
+    requestAnimationFrame((frame) => {
+      key.frame = performance.now();
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => (key.painted = performance.now());
+      port2.postMessage(null); // is heard once style, layout and paint of this frame are done
+    });
+  });
+}
