@@ -41,7 +41,7 @@ def load_policy(folder: Path = MEASURES) -> law.Policy:
 
 def read_policy(folder: Path, complaints: Complaints) -> law.Policy | None:
     """The records as far as they can be read; None when the measures are too broken to go on."""
-    files = sorted(folder.glob("[0-9][0-9]-*.yaml"))
+    files = sorted(folder.glob("[0-9]*-*.yaml"))
     sources = [read_source(path, complaints) for path in files]
     head = read_source(folder / "policy.yaml", complaints)
     terms = read_source(folder / "glossary.yaml", complaints)
@@ -104,6 +104,7 @@ def _policy(
         status=fields.text("status"),
         effect=fields.text("effect"),
         report=report if isinstance(report, str) else "",
+        numbers=fields.whole("numbers"),
         source_name=origin.text("name"),
         source_note=origin.text("note"),
         preamble=tuple(_clause(entry) for entry in preamble.each("clauses")),

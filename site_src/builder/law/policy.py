@@ -266,6 +266,7 @@ class Policy:
     status: Text
     effect: Text
     report: str
+    numbers: int  # how many number tokens the official text has
     source_name: Text
     source_note: Text
     preamble: tuple[Clause, ...]
