@@ -15,7 +15,7 @@ from site_src.builder.places import BUILD
 from tests.bench.machine import machine
 from tests.bench.rivals.install import install
 
-PARTS = ("start", "parts", "answers", "batch", "keystroke", "weight", "lighthouse", "tenfold")
+PARTS = ("start", "parts", "answers", "batch", "keystroke", "weight", "lighthouse", "build", "tenfold", "search")
 RESULT = BUILD / "bench.json"
 
 
