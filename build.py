@@ -4,6 +4,7 @@
     python build.py rules    and the calculator's generated package
     python build.py wheel    and the wheel, into build/wheel/
     python build.py site     and the whole site, into site/
+    python build.py called   find anew which functions of Pyodide the calculator calls
     python build.py loader   keep the loader for others' pages as a new version, where it has changed
     python build.py serve    build, serve http://127.0.0.1:8000/ and build again on change
 
@@ -31,6 +32,7 @@ from site_src.builder.law.requests import example_requests
 from site_src.builder.law.rules import write_rules
 from site_src.builder.pages.mkdocs import SiteFailed
 from site_src.builder.runtime.bytecode import WrongPython
+from site_src.builder.runtime.halves.called import OtherModule
 
 ROOT = Path(__file__).resolve().parent
 BUILD, SITE = ROOT / "build", ROOT / "site"
@@ -39,7 +41,7 @@ BUILD, SITE = ROOT / "build", ROOT / "site"
 def main() -> int:
     """Runs one command and ends with 0, or with 1 after mistakes of an author."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("check", "rules", "wheel", "site", "loader", "serve"))
+    parser.add_argument("command", choices=("check", "rules", "wheel", "site", "called", "loader", "serve"))
     parser.add_argument("--draft", action="store_true")
     given = parser.parse_args()
     command = given.command
@@ -61,13 +63,15 @@ def main() -> int:
                 write_rules(policy.rules)
         if command == "wheel":
             build_wheel()
+        if command == "called":
+            record_calls(policy)
         if command == "site":
             build_site(policy, draft=given.draft)
         print(f"done in {time.perf_counter() - start:.1f} s")
     except Mistakes as mistakes:
         print(f"\n{mistakes}\n{len(mistakes.complaints)} to put right in measures/", file=sys.stderr)
         return 1
-    except (WrongPython, SiteFailed, LoaderChanged, subprocess.CalledProcessError) as error:
+    except (WrongPython, OtherModule, SiteFailed, LoaderChanged, subprocess.CalledProcessError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     return 0
@@ -90,12 +94,22 @@ def build_wheel() -> Path:
         return wheel.build_wheel(BUILD)
 
 
+def record_calls(policy: Policy) -> None:
+    """The stage that runs every use in the whole of Pyodide."""
+    from site_src.builder.runtime.halves.called import record
+    from site_src.builder.runtime.pack import calls_of
+
+    wheel = build_wheel()
+    with stage("called: every use in the whole of Pyodide"):
+        record(calls_of(wheel=wheel, requests=example_requests(policy), build=BUILD))
+
+
 def build_site(policy: Policy, *, draft: bool) -> None:
     """Everything below `site/`, once the slowest files to compress have been begun with."""
     from site_src.builder.hosting.precompress import ahead, precompress
-    from site_src.builder.runtime.pack import unchanged
+    from site_src.builder.runtime.pack import slow_to_compress
 
-    with nullcontext() if draft else ahead(unchanged(), BUILD):
+    with nullcontext() if draft else ahead(slow_to_compress(BUILD), BUILD):
         build_parts(policy, draft)
     if not draft:
         with stage("compress: .br and .gz"):

@@ -21,7 +21,9 @@ from site_src.builder.runtime import closure as runtime_closure
 from site_src.builder.runtime import pack, runtime_finder
 from site_src.builder.runtime.bytecode import WrongPython, check_host, compile_archive
 from site_src.builder.runtime.closure import ClosureBroken, Run, Trimmed, trim
-from site_src.builder.runtime.pack import PYODIDE, Runtime, build_runtime
+from site_src.builder.runtime.halves.called import PYODIDE
+from site_src.builder.runtime.halves.split import Halves
+from site_src.builder.runtime.pack import Runtime, build_runtime
 from site_src.builder.runtime.parts import Use, parts
 from site_src.builder.runtime.rules import rule_archives
 from tests.running import Installed
@@ -44,6 +46,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, installed: Installe
         "pyodide.js",
         "pyodide.asm.js",
         "pyodide.asm.wasm",
+        "pyodide.rest.wasm",
         "python_stdlib.zip",
         "LICENSE.pyodide.txt",
         "LICENSE.python.txt",
@@ -107,7 +110,7 @@ def test_changed_examples_are_on_screen_at_once_and_proved_when_asked(
     """What was trimmed for the same code serves meanwhile."""
     proved: list[str] = []
 
-    def trimmed(stdlib: object, others: dict[str, bytes], rules: object, requests: str, pyodide: object) -> Trimmed:
+    def trimmed(stdlib: object, others: dict[str, bytes], rules: object, requests: str, module: object) -> Trimmed:
         proved.append(requests)
         return Trimmed(stdlib={"a.pyc": b"a"}, parts={name: {f"{name}.pyc": name.encode()} for name in parts()})
 
@@ -195,7 +198,7 @@ def test_an_archive_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPa
     """Whichever it is."""
     runs(monkeypatch, WHOLE, WHOLE | {broken: run(answer="2")})
     with pytest.raises(ClosureBroken, match="other answers"):
-        trim({}, {}, {}, REQUESTS, PYODIDE)
+        trim({}, {}, {}, REQUESTS, Halves(b"", b""))
 
 
 def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,7 +206,7 @@ def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.Monk
     runs(monkeypatch, WHOLE, WHOLE)
     stdlib = {"a.pyc": b"a", "csv.pyc": b"s", "unused.pyc": b""}
     others = {"c/one.pyc": b"1", "c/plan.pyc": b"p", "o.pyc": b"o", "c/book.pyc": b"b", "unused too.pyc": b""}
-    trimmed = trim(stdlib, others, {"c/_rules/one.pyc": b"r"}, REQUESTS, PYODIDE)
+    trimmed = trim(stdlib, others, {"c/_rules/one.pyc": b"r"}, REQUESTS, Halves(b"", b""))
     assert trimmed.stdlib == {"a.pyc": b"a"}
     assert trimmed.parts == {
         "calculator": {"c/one.pyc": b"1"},

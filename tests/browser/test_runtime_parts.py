@@ -93,14 +93,14 @@ def test_what_a_page_says_beforehand_comes_with_the_rest(page: Page, server: Sit
     """It is asked for before Python has started, and counted with the rest."""
     (plan,) = asked(page, server, PLANNED, parts=("plan",))
     assert is_plan(plan)
-    assert fetched(server) == ["calculator", "plan"]
+    assert sorted(fetched(server)) == ["calculator", "plan"]
     status = page.evaluate("() => window.now")
     (single, together) = (sum(path.stat().st_size for path in _files(server, names)) for names in (("calculator",), ("calculator", "plan")))
     assert status["loaded"] == status["total"] == together > single
 
 
 def _files(server: SiteServer, parts: tuple[str, ...]) -> list[Any]:
-    names = ("runtime/*/*.wasm", "runtime/*/python_stdlib.zip", *(f"runtime/{part}-*.zip" for part in parts))
+    names = ("runtime/*/*.asm.wasm", "runtime/*/python_stdlib.zip", *(f"runtime/{part}-*.zip" for part in parts))
     return [path for name in names for path in server.folder.glob(name)]
 
 

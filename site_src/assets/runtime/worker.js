@@ -11,6 +11,7 @@ import { needs } from "./needs.js";
 import { bytesOf, fetchPart, fileOf, FIRST, install, modest, named, Parts, put } from "./parts.js";
 import { forget, keep, kept } from "./snapshot.js";
 import { Tables } from "./tables.js";
+import { join } from "./second_half.js";
 import { archives, isTold, SNAPSHOT } from "./worker_name.js";
 
 /**
@@ -84,6 +85,24 @@ async function instantiate({ response, arrived }, imports) {
   }
 }
 
+/** @returns {ArrayBuffer} the second half of Pyodide's WebAssembly, while everything waits: Python is in the middle of a call */
+function loadRest() {
+  const url = `${folder}pyodide.rest.wasm`;
+  const request = new XMLHttpRequest();
+  for (const past of ["", "no-cache"]) { // the second time past whatever was kept under that name
+    request.open("GET", url, false);
+    request.responseType = "arraybuffer";
+    if (past) request.setRequestHeader("cache-control", past);
+    try {
+      request.send();
+    } catch {} // told below, like all else
+    if (request.status === 200 && beginsWith(new Uint8Array(request.response), "\0asm")) return request.response;
+  }
+  const code = !request.status ? "offline" : request.status === 200 ? "wrong-type" : "file-missing";
+  postMessage({ failure: code, detail: `${request.status} for ${url}` }); // Python cannot go on from here
+  throw new Failure(code, url);
+}
+
 /**
  * Starts Python with its calculator.
  * @param {Promise<Uint8Array | null>} snapshot
@@ -123,7 +142,7 @@ async function start(snapshot) {
       const result = await instantiate(await wasm, imports);
       await stdlib;
       tell("start");
-      return result;
+      return join(result, imports, loadRest);
     } catch (cause) {
       fail(cause);
       throw cause;

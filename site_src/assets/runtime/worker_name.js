@@ -15,8 +15,8 @@ export const SNAPSHOT = "snapshot";
  */
 export function workerName(script, archives) {
   const entry = /** @type {PerformanceResourceTiming | undefined} */ (performance.getEntriesByName(script, "resource")[0]);
-  // What came through a service worker says nothing of the server.
-  const plain = entry?.encodedBodySize && !entry.workerStart && entry.encodedBodySize === entry.decodedBodySize;
+  // What came through a service worker or out of a cache says nothing of the server.
+  const plain = entry?.transferSize && !entry.workerStart && entry.encodedBodySize === entry.decodedBodySize;
   return [...(plain ? [PLAIN_SERVER] : []), ...archives].join(" ");
 }
 

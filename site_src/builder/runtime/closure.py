@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.builder.archive import write_zip
+from site_src.builder.runtime.halves.called import MODULE, PYODIDE
+from site_src.builder.runtime.halves.split import Halves, marked
 from site_src.builder.runtime.parts import FIRST, USES, Use
 
 _HERE = Path(__file__).parent
@@ -27,6 +29,7 @@ class Run:
 
     answers: list[str]
     needed: list[str]  # as "/lib/python313.zip/json/__init__.pyc"
+    called: Sequence[int] = ()  # the module's functions, after the imported ones; none where the module does not mark them
 
     def names(self) -> set[str]:
         """The same as "json/__init__.pyc": no two archives hold a file of one name."""
@@ -41,12 +44,13 @@ class Trimmed:
     parts: dict[str, dict[str, bytes]]
 
 
-def trim(stdlib: Files, others: Files, rules: Files, requests: str, pyodide: Path) -> Trimmed:
+def trim(stdlib: Files, others: Files, rules: Files, requests: str, module: Halves) -> Trimmed:
     """What each use needs of the standard library and of all other code, when it has answered the requests (JSON lines) by the rules.
 
-    Then every use is run once more with its own archives alone; raises `ClosureBroken` unless each answer is the same.
+    Then every use is run once more with its own archives alone, and on the halves of Pyodide's module; raises `ClosureBroken` unless
+    each answer is the same.
     """
-    whole = _each(lambda use: _run(use, stdlib, [others, rules], requests, pyodide))
+    whole = _each(lambda use: _run(use, stdlib, [others, rules], requests, MODULE.read_bytes()))
     names: dict[str, set[str]] = {use.part: set() for use in USES}
     for use, run in zip(USES, whole, strict=True):
         names[use.part] |= run.names().difference(*(names[part] for part in _before(use)))
@@ -59,7 +63,7 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, pyodide: Pat
     def again(use: Use) -> Run:
         archives = [trimmed.parts[part] for part in dict.fromkeys((*_before(use), use.part))]
         try:
-            return _run(use, trimmed.stdlib, [*archives, rules], requests, pyodide)
+            return _run(use, trimmed.stdlib, [*archives, rules], requests, module.first, module.second)
         except subprocess.CalledProcessError as error:
             raise ClosureBroken(f"The trimmed archives do not run ({use.part}):\n{error.stderr[-2000:]}") from error
 
@@ -67,6 +71,12 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, pyodide: Pat
         if before.answers != after.answers:
             raise ClosureBroken(f"The trimmed archives give other answers than the whole ones ({use.part}).")
     return trimmed
+
+
+def calls(stdlib: Files, others: Files, rules: Files, requests: str) -> set[int]:
+    """Every function of Pyodide's module that any use calls."""
+    module = marked(MODULE.read_bytes())
+    return set().union(*(run.called for run in _each(lambda use: _run(use, stdlib, [others, rules], requests, module))))
 
 
 def _before(use: Use) -> tuple[str, ...]:
@@ -84,16 +94,20 @@ def _some(files: Files, names: Iterable[str]) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if name in wanted}
 
 
-def _run(use: Use, stdlib: Files, archives: Sequence[Files], requests: str, pyodide: Path) -> Run:
+def _run(use: Use, stdlib: Files, archives: Sequence[Files], requests: str, module: bytes, second: bytes = b"") -> Run:
+    """The probes of a use, in a Pyodide of that module, or of those halves."""
     with tempfile.TemporaryDirectory() as folder:
         places = [Path(folder, f"{number}.zip") for number in range(1 + len(archives))]
         for place, files in zip(places, (stdlib, *archives), strict=True):
             write_zip(place, files)
-        asked = Path(folder, "requests.jsonl")
+        asked, first, rest = (Path(folder, name) for name in ("requests.jsonl", "first.wasm", "second.wasm"))
         asked.write_text(requests, encoding="utf-8")
+        first.write_bytes(module)
+        rest.write_bytes(second)
         node = Path(sys.executable).with_name("node")
         probes = [_HERE / "probes" / name for name in (*use.probes, "needed.py")]
-        command: list[str | Path] = [node, _HERE / "closure.mjs", pyodide, places[0], asked, *places[1:], "--", *probes]
+        start = [node, _HERE / "closure.mjs", PYODIDE, first, rest if second else ""]
+        command: list[str | Path] = [*start, places[0], asked, *places[1:], "--", *probes]
         done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
-    answers, needed = (json.loads(line) for line in done.stdout.splitlines()[-2:])
-    return Run(answers=answers, needed=needed)
+    answers, needed, called = (json.loads(line) for line in done.stdout.splitlines()[-3:])
+    return Run(answers=answers, needed=needed, called=called)

@@ -1,6 +1,7 @@
 """The Python runtime that visitors download: Pyodide as npm brings it, with a compiled and trimmed standard library.
 
-    site/runtime/<hash>/             pyodide.js pyodide.asm.js pyodide.asm.wasm python_stdlib.zip and the licences
+    site/runtime/<hash>/             pyodide.js pyodide.asm.js pyodide.asm.wasm python_stdlib.zip and the licences;
+                                     pyodide.rest.wasm, the half of pyodide.asm.wasm that hardly anybody needs (halves/)
     site/runtime/calculator-<hash>.zip
     site/runtime/<part>-<hash>.zip   what only some uses need (parts.py); <part>-<hash>.LICENSE.txt beside it where it
                                      holds packages of others
@@ -18,22 +19,23 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 
 from site_src.builder.archive import fingerprint, read_zip, write_zip, zipped
-from site_src.builder.places import NODE_MODULES
 from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime.bytecode import check_host, compile_archive
-from site_src.builder.runtime.closure import trim
+from site_src.builder.runtime.closure import calls, trim
+from site_src.builder.runtime.halves.called import MODULE, PYODIDE, RECORD, called
+from site_src.builder.runtime.halves.split import Halves, halves
 from site_src.builder.runtime.packages import PACKAGES, licences, package_sources, packages_in, versions
 from site_src.builder.runtime.parts import parts
 from site_src.builder.runtime.rules import Files, compiled_rules, rule_archives
 
-PYODIDE = NODE_MODULES / "pyodide"
 # Stock servers give .mjs a type that browsers refuse for scripts, hence the new name of the first.
-_FROM_NPM = {"pyodide.mjs": "pyodide.js", "pyodide.asm.js": "pyodide.asm.js", "pyodide.asm.wasm": "pyodide.asm.wasm"}
+_FROM_NPM = {"pyodide.mjs": "pyodide.js", "pyodide.asm.js": "pyodide.asm.js"}
 _NOTICE = """\
 What lies in this folder, and under which licence:
 
-pyodide.js, pyodide.asm.js, pyodide.asm.wasm   Pyodide {pyodide}, Mozilla Public License 2.0 (LICENSE.pyodide.txt),
-    unchanged from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}
+pyodide.js, pyodide.asm.js, pyodide.asm.wasm, pyodide.rest.wasm   Pyodide {pyodide}, Mozilla Public License 2.0
+    (LICENSE.pyodide.txt), from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}. The scripts are
+    unchanged; the two .wasm files are its pyodide.asm.wasm in two halves, every function as it was
 python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise,
     with a few modules of our own (MIT licence) in the place of some that a calculator never uses;
     Python Software Foundation License (LICENSE.python.txt); source: github.com/python/cpython, tag v{python}
@@ -70,9 +72,11 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved
     """
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     check_host(lock["python"])
-    archives = _archives(wheel, compiled_rules(), requests, build / "runtime", lock["python"], proved)
+    module = halves_in(build)
+    archives = _archives(wheel, compiled_rules(), requests, build / "runtime", lock["python"], module, proved)
 
     sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": archives.pop("stdlib")}
+    sources |= {"pyodide.asm.wasm": module[0], "pyodide.rest.wasm": module[1]}
     folder = f"runtime/{fingerprint(*sources.values())}/"
     made = build / "runtime" / "made"
     shutil.rmtree(made, ignore_errors=True)
@@ -90,9 +94,28 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved
     return Runtime(folder=folder, parts=placed, sizes=sizes, lock=lock)
 
 
-def unchanged() -> list[Path]:
-    """The large files that are published as npm brings them."""
-    return [PYODIDE / name for name in _FROM_NPM if name.endswith((".wasm", ".asm.js"))]
+def halves_in(build: Path) -> tuple[Path, Path]:
+    """Pyodide's module in its two halves, kept below `build/runtime/`; raises `OtherModule` after a new Pyodide."""
+    scripts = [PYODIDE / name for name in ("pyodide.asm.js", "pyodide.mjs")]
+    key = fingerprint(MODULE, *scripts, RECORD, *sorted(RECORD.parent.glob("*.py")))
+    first, second = places = build / "runtime" / f"first-{key}.wasm", build / "runtime" / f"second-{key}.wasm"
+    if not all(place.exists() for place in places):
+        made = halves(MODULE.read_bytes(), called(), *(script.read_text(encoding="utf-8") for script in scripts))
+        first.parent.mkdir(parents=True, exist_ok=True)
+        first.write_bytes(made.first)
+        second.write_bytes(made.second)
+    return places
+
+
+def slow_to_compress(build: Path) -> list[Path]:
+    """The large files of the runtime, the largest first."""
+    return [*halves_in(build), PYODIDE / "pyodide.asm.js"]
+
+
+def calls_of(*, wheel: Path, requests: str, build: Path) -> set[int]:
+    """Every function of Pyodide's module that any use calls, with all examples (halves/called.py)."""
+    python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
+    return calls(*_whole(wheel, build / "runtime", python), compiled_rules(), requests)
 
 
 def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
@@ -104,28 +127,39 @@ def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
     return Archive(file=target.name, size=target.stat().st_size)
 
 
-def _archives(wheel: Path, rules: Files, requests: str, cache: Path, python: str, proved: bool) -> dict[str, Path]:
+def _archives(
+    wheel: Path, rules: Files, requests: str, cache: Path, python: str, module: tuple[Path, Path], proved: bool
+) -> dict[str, Path]:
     """The compiled and trimmed standard library as `stdlib`, and the archive of each part by its name.
 
     They are kept by the code that they come from; beside them, which rules and examples they have been proved with."""
-    tools = f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
     source, packages, code = _library(cache), _packages(cache), _code(wheel, cache)
     here = Path(__file__).parent
-    how = [*(here / name for name in ("bytecode.py", "closure.py", "parts.py", "closure.mjs")), *sorted(here.glob("probes/*.py"))]
-    key = fingerprint(tools, source, PYODIDE / "pyodide.asm.wasm", code, packages, *how)
+    how = [*(here / name for name in ("bytecode.py", "closure.py", "parts.py", "closure.mjs")), *sorted(here.glob("probes/*"))]
+    key = fingerprint(_tools(python), source, MODULE, code, packages, *how)
     found = {name: cache / f"{name}-{key}.zip" for name in ("stdlib", *parts())}
 
     def proof() -> Path:
-        return cache / f"proved-{fingerprint(zipped(rules), requests, *found.values())}"
+        return cache / f"proved-{fingerprint(zipped(rules), requests, *module, *found.values())}"
 
     if not all(path.exists() for path in found.values()) or (proved and not proof().exists()):
-        # Nobody reads docstrings of the library in a browser: 16 % fewer bytes. Ours keep theirs, and their asserts.
-        stdlib, others, ours = (_compiled(path, cache, tools, bare) for path, bare in ((source, True), (packages, True), (code, False)))
-        trimmed = trim(stdlib, {**others, **ours}, rules, requests, PYODIDE)
+        trimmed = trim(*_whole(wheel, cache, python), rules, requests, Halves(*(half.read_bytes() for half in module)))
         for name, files in (("stdlib", trimmed.stdlib), *trimmed.parts.items()):
             write_zip(found[name], files)
         proof().touch()
     return found
+
+
+def _whole(wheel: Path, cache: Path, python: str) -> tuple[Files, Files]:
+    """The standard library and all other code, compiled and not yet trimmed."""
+    # Nobody reads docstrings of the library in a browser: 16 % fewer bytes. Ours keep theirs, and their asserts.
+    sources = ((_library(cache), True), (_packages(cache), True), (_code(wheel, cache), False))
+    stdlib, others, ours = (_compiled(path, cache, _tools(python), bare) for path, bare in sources)
+    return stdlib, {**others, **ours}
+
+
+def _tools(python: str) -> str:
+    return f"{version('pyodide-build')} {version('pyodide-cli')} {python}"
 
 
 def _library(cache: Path) -> Path:

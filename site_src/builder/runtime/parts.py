@@ -13,7 +13,7 @@ FIRST = "calculator"  # always there; what it needs of the standard library trav
 class Use:
     """Something done with the calculator: `part` is the archive that brings what it needs beyond the first one and those `beside`.
 
-    `probes`: scripts in probes/, run in this order in a Python of their own; the value of the last is what they answered.
+    `probes`: scripts in probes/, run in this order in a Python of their own; the value of the last in Python is what they answered.
     """
 
     part: str
@@ -23,10 +23,10 @@ class Use:
 
 # A use comes after those whose archives it has beside it. Two uses may fill one archive.
 USES = (
-    Use(part=FIRST, probes=("calculator.py",)),
-    Use(part="plan", probes=("a_plan.py", "plan.py")),
-    Use(part="batch", probes=("a_table.py", "batch.py"), beside=("plan",)),
-    Use(part="office", probes=("a_plan.py", "plan_workbook.py"), beside=("plan",)),
+    Use(part=FIRST, probes=("calculator.py", "worker.mjs")),
+    Use(part="plan", probes=("a_plan.py", "worker_plan.mjs", "plan.py")),
+    Use(part="batch", probes=("a_table.py", "worker_table.mjs", "batch.py"), beside=("plan",)),
+    Use(part="office", probes=("a_plan.py", "plan_workbook.py", "worker_plan.mjs"), beside=("plan",)),
     Use(part="office", probes=("a_table.py", "batch_workbook.py"), beside=("plan", "batch")),
 )
 
