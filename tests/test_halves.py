@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_both_halves_hold_all_data_once(made: Halves) -> None:
     """Of the bytes of the whole that are not zero, none is left out; those of addresses are settled in both."""
     runs = sorted(run for half in (made.first, made.second) for run in data_of(half))
     assert runs[0][0] == 1024, "where Pyodide begins"
-    assert all(start + len(data) == following for (start, data), (following, _) in zip(runs, runs[1:], strict=False))
+    assert all(start + len(data) == following for (start, data), (following, _) in pairwise(runs))
     whole = Reader(dict(read_sections(MODULE.read_bytes()))[DATA])
     whole.take(5)
     assert sum(len(data) for _, data in runs) == len(whole.sized())
@@ -127,7 +128,7 @@ def test_another_pyodide_is_told_with_what_to_do(tmp_path: Path, monkeypatch: py
     other = tmp_path / "called.json"
     other.write_text(json.dumps({"module": "0" * 12, "called": [1]}), encoding="utf-8")
     monkeypatch.setattr(record, "RECORD", other)
-    with pytest.raises(OtherModule, match="build.py called"):
+    with pytest.raises(OtherModule, match=r"build\.py called"):
         called()
 
 

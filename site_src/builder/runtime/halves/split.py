@@ -48,6 +48,8 @@ _NEVER = b"\x00" + UNREACHABLE + END  # no locals
 
 @dataclass(frozen=True, slots=True)
 class Halves:
+    """Both as binaries: the first as Pyodide's own, the second to be started with what the first exports."""
+
     first: bytes
     second: bytes
 

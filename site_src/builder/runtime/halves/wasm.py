@@ -78,10 +78,12 @@ def signed(value: int) -> bytes:
 
 
 def sized(data: bytes) -> bytes:
+    """Bytes behind their length."""
     return number(len(data)) + data
 
 
 def vector(items: Sequence[bytes]) -> bytes:
+    """Entries behind their number."""
     return number(len(items)) + b"".join(items)
 
 
@@ -97,11 +99,14 @@ def read_sections(module: bytes) -> list[tuple[int, bytes]]:
 
 
 def write_sections(sections: Iterable[tuple[int, bytes]]) -> bytes:
+    """A module of these sections."""
     return _HEAD + b"".join(bytes([kind]) + sized(content) for kind, content in sections)
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
+    """What a module needs of others: a function, table, memory, global or tag."""
+
     module: str
     name: str
     kind: int
@@ -109,6 +114,7 @@ class Import:
 
 
 def read_imports(content: bytes) -> list[Import]:
+    """The entries of the section."""
     reader = Reader(content)
     found = []
     for _ in range(reader.number()):
@@ -130,6 +136,8 @@ def read_imports(content: bytes) -> list[Import]:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """What a module offers under a name; `index` counts those of its kind, imported ones first."""
+
     name: str
     kind: int
     index: int
@@ -140,12 +148,15 @@ class Export:
 
 
 def read_exports(content: bytes) -> list[Export]:
+    """The entries of the section."""
     reader = Reader(content)
     return [Export(reader.sized().decode(), reader.byte(), reader.number()) for _ in range(reader.number())]
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
+    """A function's type: one byte for each value that it takes and gives."""
+
     params: bytes
     results: bytes
 
@@ -162,6 +173,7 @@ def read_types(content: bytes) -> list[Signature]:
 
 
 def read_numbers(content: bytes) -> list[int]:
+    """A vector of numbers."""
     reader = Reader(content)
     return [reader.number() for _ in range(reader.number())]
 
@@ -173,6 +185,7 @@ def read_code(content: bytes) -> list[bytes]:
 
 
 def write_code(functions: Iterable[bytes]) -> bytes:
+    """The code section."""
     return vector([sized(function) for function in functions])
 
 
