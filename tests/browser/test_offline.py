@@ -66,7 +66,7 @@ def visit(context: BrowserContext, server: SiteServer, site: Path, lang: str) ->
     wanted = [root + path for path in everything(site, lang)]
     wanted += [
         root + path.relative_to(site).as_posix()
-        for kind in ("*/py*.wasm", "*/py*.js", "*/py*.zip", "calculator-*.zip", "plan-*.zip")
+        for kind in ("*/py*.asm.wasm", "*/py*.js", "*/py*.zip", "calculator-*.zip", "plan-*.zip")
         for path in site.glob(f"runtime/{kind}")
     ]
     for _ in range(120):
