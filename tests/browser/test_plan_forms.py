@@ -49,6 +49,9 @@ def test_a_plan_whose_forms_do_not_come_waits_for_them(page: Page, site_server: 
     server = site_server()
     planner = Planner(page, server.url, lang).open().take_example()
     fragment, claims = planner.fragment(), planner.claims()
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})  # as if somebody else had sent the link: no form is kept here
     for fault in (Fault(cut=True), Fault(status=404), Fault(status=503), Fault(body=b"<p>Log in", content_type="text/html")):
         server.faults[".htm"] = fault
         page.reload()
@@ -60,7 +63,12 @@ def test_a_plan_whose_forms_do_not_come_waits_for_them(page: Page, site_server: 
         assert page.evaluate("() => location.hash") == fragment
         assert page.evaluate(KEPT) == [benefit for benefit, _ in claims]
     server.faults.clear()
-    again.click()
+    for _ in range(50):  # a press while the last attempt is still failing counts for nothing; a person then presses again
+        if again.is_visible():
+            again.click()
+        if page.locator(".claim").count() == len(claims):
+            break
+        page.wait_for_timeout(200)
     expect(page.locator(".claim")).to_have_count(len(claims))
     expect(page.locator(".plan__note")).to_be_hidden()
     assert planner.claims() == claims
