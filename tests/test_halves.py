@@ -10,7 +10,7 @@ import pytest
 from site_src.builder.archive import read_zip
 from site_src.builder.runtime.closure import Run, _run
 from site_src.builder.runtime.halves import called as record
-from site_src.builder.runtime.halves.called import MODULE, PYODIDE, OtherModule, called
+from site_src.builder.runtime.halves.called import MODULE, PYODIDE, SCRIPTS, OtherModule, called
 from site_src.builder.runtime.halves.reach import LONG, NEAR, between, said, unreached
 from site_src.builder.runtime.halves.split import SMALL, Halves, Module, called_by, halves
 from site_src.builder.runtime.halves.wasm import CODE, DATA, Reader, number, read_sections, signed, write_sections
@@ -29,7 +29,7 @@ json.dumps([*text, unicodedata.lookup("GREEK SMALL LETTER ALPHA"), b"\\xb9\\xe2"
 
 @pytest.fixture(scope="module")
 def made() -> Halves:
-    scripts = [(PYODIDE / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.mjs")]
+    scripts = [script.read_text(encoding="utf-8") for script in SCRIPTS]
     return halves(MODULE.read_bytes(), called(), *scripts)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from site_src.builder.hosting.http_site import Fault, SiteServer
 from site_src.builder.hosting.policy_headers import strict_policy
-from site_src.builder.runtime.halves.called import MODULE, PYODIDE, called
+from site_src.builder.runtime.halves.called import MODULE, SCRIPTS, called
 from site_src.builder.runtime.halves.split import Halves, halves
 from tests.browser.test_runtime import amount, bare, opened, respond
 from tests.test_plans import PLANS
@@ -20,7 +20,7 @@ Start = Callable[..., SiteServer]
 @pytest.fixture(scope="module")
 def poor() -> Halves:
     """Halves of which the first lacks a third of what is called, from the start of Python on."""
-    scripts = [(PYODIDE / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.mjs")]
+    scripts = [script.read_text(encoding="utf-8") for script in SCRIPTS]
     return halves(MODULE.read_bytes(), [n for n in called() if n % 3], *scripts)
 
 
@@ -68,7 +68,7 @@ def test_no_calculator_needs_it(page: Page, site: Path, site_server: Start, agai
     assert fetched(server) == 0
 
 
-def test_a_page_that_types_and_exports_does_without_it(page: Page, site_server: Start) -> None:
+def test_a_page_that_is_typed_into_does_without_it(page: Page, site_server: Start) -> None:
     server = site_server(policy=strict_policy())
     page.goto(server.url + "en/articles/01-computing-power/")
     form = page.locator("subsidy-calculator").first

@@ -22,7 +22,7 @@ from site_src.builder.archive import fingerprint, read_zip, write_zip, zipped
 from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime.bytecode import check_host, compile_archive
 from site_src.builder.runtime.closure import calls, trim
-from site_src.builder.runtime.halves.called import MODULE, PYODIDE, RECORD, called
+from site_src.builder.runtime.halves.called import MODULE, PYODIDE, RECORD, SCRIPTS, called
 from site_src.builder.runtime.halves.split import Halves, halves
 from site_src.builder.runtime.packages import PACKAGES, licences, package_sources, packages_in, versions
 from site_src.builder.runtime.parts import parts
@@ -96,11 +96,10 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved
 
 def halves_in(build: Path) -> tuple[Path, Path]:
     """Pyodide's module in its two halves, kept below `build/runtime/`; raises `OtherModule` after a new Pyodide."""
-    scripts = [PYODIDE / name for name in ("pyodide.asm.js", "pyodide.mjs")]
-    key = fingerprint(MODULE, *scripts, RECORD, *sorted(RECORD.parent.glob("*.py")))
+    key = fingerprint(MODULE, *SCRIPTS, RECORD, *sorted(RECORD.parent.glob("*.py")))
     first, second = places = build / "runtime" / f"first-{key}.wasm", build / "runtime" / f"second-{key}.wasm"
     if not all(place.exists() for place in places):
-        made = halves(MODULE.read_bytes(), called(), *(script.read_text(encoding="utf-8") for script in scripts))
+        made = halves(MODULE.read_bytes(), called(), *(script.read_text(encoding="utf-8") for script in SCRIPTS))
         first.parent.mkdir(parents=True, exist_ok=True)
         first.write_bytes(made.first)
         second.write_bytes(made.second)
@@ -109,7 +108,7 @@ def halves_in(build: Path) -> tuple[Path, Path]:
 
 def slow_to_compress(build: Path) -> list[Path]:
     """The large files of the runtime, the largest first."""
-    return [*halves_in(build), PYODIDE / "pyodide.asm.js"]
+    return [*halves_in(build), SCRIPTS[0]]
 
 
 def calls_of(*, wheel: Path, requests: str, build: Path) -> set[int]:

@@ -13,6 +13,7 @@ from site_src.builder.places import NODE_MODULES
 
 PYODIDE = NODE_MODULES / "pyodide"
 MODULE = PYODIDE / "pyodide.asm.wasm"
+SCRIPTS = (PYODIDE / "pyodide.asm.js", PYODIDE / "pyodide.mjs")  # all that use it; the first starts it
 RECORD = Path(__file__).with_suffix(".json")
 
 

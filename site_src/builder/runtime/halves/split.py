@@ -85,7 +85,7 @@ def marked(binary: bytes) -> bytes:
     module = Module(binary)
     first = module.first_global + len(module.globals)
     functions = range(len(module.code))
-    marks = [b"\x7f\x01" + CONST + signed(0) + END for _ in functions]
+    marks = [wasm.I32 + b"\x01" + CONST + signed(0) + END for _ in functions]
     names = [Export(f"{HIDDEN}called{n}", wasm.GLOBAL_KIND, first + n).raw for n in functions]
 
     def mark(function: int, code: bytes) -> bytes:
