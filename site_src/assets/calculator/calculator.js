@@ -38,7 +38,7 @@ function start(root) {
   const undo = new Undo(words, putBack);
   const rules = root.dataset["rules"] ?? "";
   const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more }), rules), fillIn);
-  const asking = new Asking((question) => engine.respond(question, rules), answered, () => result.clear(words["no_result"]));
+  const asking = new Asking((question) => engine.respond(question, rules), answered, () => unanswered("no_result"), () => unanswered("working"));
 
   const edition = root.dataset["edition"] ?? "";
   /** What the newest answer was computed from. @type {Record<string, string[]>} */
@@ -66,7 +66,7 @@ function start(root) {
     if (now.stage === "failed") {
       root.setAttribute("state", "error");
       const sentence = loading.failed(now.failure?.code ?? "unknown");
-      if (fields.changed()) result.clear(words["no_result"]);
+      if (fields.changed()) unanswered("no_result");
       say(sentence);
     } else if (now.stage === "ready") {
       root.setAttribute("state", "ready");
@@ -111,7 +111,13 @@ function start(root) {
     return true;
   }
 
-  /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
+  /** There is no answer to what stands in the form. @param {"working"|"queued"|"no_result"} why */
+  function unanswered(why) {
+    result.clear(words[why]);
+    tell(null);
+  }
+
+  /** Asks when there is something new to ask. @param {boolean} [again] */
   function ask(again = false) {
     const asked = JSON.stringify(request());
     if (asked === question && !again) return;
@@ -121,8 +127,7 @@ function start(root) {
     clearTimeout(speak);
     begin();
     const state = root.getAttribute("state");
-    result.clear(words[state === "ready" ? "working" : state === "error" ? "no_result" : "queued"]);
-    tell(null);
+    if (state !== "ready") unanswered(state === "error" ? "no_result" : "queued");
     asking.ask(asked);
   }
 

@@ -26,7 +26,7 @@ export class Result {
     this.waiting = this.output.textContent ?? "";
   }
 
-  /** Takes the answer away at the first key: a sum that belongs to other figures is never on the page. @param {string} [sentence] */
+  /** Takes the answer away: a sum that belongs to other figures does not stay on the page. @param {string} [sentence] */
   clear(sentence = this.waiting) {
     this.#attributes({ outcome: "incomplete" });
     this.output.textContent = sentence;

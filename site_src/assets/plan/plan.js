@@ -64,7 +64,7 @@ function start(root, data) {
       return store.keep("device", wanted ? draft : null);
     },
   });
-  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, () => result.clear(words["no_result"]));
+  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, () => unanswered("no_result"), () => unanswered("working"));
 
   let draft = blank(about);
   const history = new History(stateOf());
@@ -100,7 +100,7 @@ function start(root, data) {
   function stage(now) {
     if (now.stage === "failed") {
       const sentence = loading.failed(now.failure?.code ?? "unknown");
-      if (draft.claims.length) result.clear(words["no_result"]);
+      if (draft.claims.length) unanswered("no_result");
       say(sentence);
     } else if (now.stage === "ready") {
       loading.done();
@@ -138,7 +138,13 @@ function start(root, data) {
     ask();
   }
 
-  /** Asks when there is something new to ask; until the answer is here, there is none. @param {boolean} [again] */
+  /** There is no answer to what stands in the page. @param {"working"|"queued"|"no_result"} why */
+  function unanswered(why) {
+    cards.clear();
+    result.clear(words[why]);
+  }
+
+  /** Asks when there is something new to ask. @param {boolean} [again] */
   function ask(again = false) {
     if (!here) return;
     const asked = JSON.stringify({ plan: planOf(draft, about), lang: about.lang, money_unit: about.unit });
@@ -156,9 +162,8 @@ function start(root, data) {
       return;
     }
     begin();
-    cards.clear();
     const stage = root.dataset["state"];
-    result.clear(words[stage === "ready" ? "working" : stage === "failed" ? "no_result" : "queued"]);
+    if (stage !== "ready") unanswered(stage === "failed" ? "no_result" : "queued");
     asking.ask(asked);
   }
 
