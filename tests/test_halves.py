@@ -1,17 +1,20 @@
 """Pyodide's module in two halves: nothing is lost between them, and what is unforeseen is answered as by the whole."""
 
 import json
+import re
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from site_src.builder.archive import read_zip
-from site_src.builder.runtime.closure import Run, _run
+from site_src.builder.runtime.closure import Run, run, unsplit
 from site_src.builder.runtime.halves import called as record
 from site_src.builder.runtime.halves.called import MODULE, PYODIDE, SCRIPTS, OtherModule, called
 from site_src.builder.runtime.halves.reach import LONG, NEAR, between, said, unreached
+from site_src.builder.runtime.halves.script import lean
 from site_src.builder.runtime.halves.split import SMALL, Halves, Module, called_by, halves
 from site_src.builder.runtime.halves.wasm import CODE, DATA, Reader, number, read_sections, signed, write_sections
 from site_src.builder.runtime.pack import Runtime
@@ -33,24 +36,42 @@ def made() -> Halves:
     return halves(MODULE.read_bytes(), called(), *scripts)
 
 
-def ask(folder: Path, installed: Installed, code: str, module: bytes, second: bytes = b"") -> Run:
+def ask(folder: Path, installed: Installed, code: str, module: Halves) -> Run:
     """The answer of a probe, by the library that comes with Pyodide and the calculator as it is published."""
     runtime: Runtime = build(folder, installed)
     (folder / "probe.py").write_text(code, encoding="utf-8")
     parts = [read_zip(folder / "site" / "runtime" / part.file) for part in runtime.parts.values()]
     rules = [read_zip(path) for path in (folder / "site" / "runtime").glob("rules-all-*.zip")]
     library = read_zip(PYODIDE / "python_stdlib.zip")
-    return _run(Use(part="far", probes=(str(folder / "probe.py"),)), library, [*parts, *rules], "", module, second)
+    return run(Use(part="far", probes=(str(folder / "probe.py"),)), library, [*parts, *rules], "", module)
 
 
 def test_what_no_calculator_does_is_answered_as_by_the_whole_once_the_second_half_is_there(
     tmp_path: Path, installed: Installed, made: Halves
 ) -> None:
-    whole = ask(tmp_path, installed, FAR, MODULE.read_bytes())
+    whole = ask(tmp_path, installed, FAR, unsplit())
     assert whole.answers[0].startswith("CJK UNIFIED IDEOGRAPH-")
-    assert ask(tmp_path, installed, FAR, made.first, made.second).answers == whole.answers
+    assert ask(tmp_path, installed, FAR, made).answers == whole.answers
     with pytest.raises(subprocess.CalledProcessError):
-        ask(tmp_path, installed, FAR, made.first)  # so it is in the second half
+        ask(tmp_path, installed, FAR, replace(made, second=b""))  # so it is in the second half
+
+
+def test_the_script_names_what_the_module_exports_and_gives_it_all_that_it_imports(made: Halves) -> None:
+    module, theirs = Module(made.first), SCRIPTS[0].read_text(encoding="utf-8")
+    exports = {one.name for one in module.exports}
+    named = {name for name in re.findall(r'wasmExports\["(\w+)"\];', made.script) if not name.startswith("__wasm")}
+    assert len(named) > 100
+    assert named <= exports
+    (given,) = re.findall(r"wasmImports=\{([^{}]*)\}", made.script)
+    (before,) = re.findall(r"wasmImports=\{([^{}]*)\}", theirs)
+    names, all_names = ({entry.split(":")[0].strip('" ') for entry in entries.split(",")} for entries in (given, before))
+    assert names == all_names & {one.name for one in module.imports}
+    assert len(made.script) < 0.5 * len(theirs)
+
+
+def test_a_script_that_is_not_made_as_pyodides_is_said_to_be_none() -> None:
+    with pytest.raises(ValueError, match="nothing like this"):
+        lean("", "", set(), set())
 
 
 def test_both_halves_hold_every_function_once_and_as_it_was(made: Halves) -> None:

@@ -178,7 +178,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, whole: dict[str, Run], trimmed: dict[s
         Use(part="office", probes=("other book",)),
     )
     monkeypatch.setattr(runtime_closure, "USES", uses)
-    monkeypatch.setattr(runtime_closure, "_run", run)
+    monkeypatch.setattr(runtime_closure, "run", run)
 
 
 def run(*names: str, answer: str = "1") -> Run:

@@ -1,4 +1,4 @@
-// Runs under node: node closure.mjs <pyodide's folder> <module.wasm> <its second half, or ""> <stdlib.zip> <requests.jsonl>
+// Runs under node: node closure.mjs <folder of Pyodide's scripts> <module.wasm> <its second half, or ""> <stdlib.zip> <requests.jsonl>
 //   <calculator.zip> [<another.zip> …] -- <probe.py or probe.mjs> …
 // Starts Pyodide as the browser's worker does, runs the probes in this order and prints, as three lines of JSON, the value of the
 // last but one, that of the last, and of the module's functions those that were called, where it is one that marks them.

@@ -1,16 +1,17 @@
 """Which files of the standard library, the calculator and other packages each use needs in the browser: found by running it."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_src.builder.archive import write_zip
-from site_src.builder.runtime.halves.called import MODULE, PYODIDE
+from site_src.builder.runtime.halves.called import MODULE, PYODIDE, SCRIPTS
 from site_src.builder.runtime.halves.split import Halves, marked
 from site_src.builder.runtime.parts import FIRST, USES, Use
 
@@ -50,24 +51,24 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, module: Halv
     Then every use is run once more with its own archives alone, and on the halves of Pyodide's module; raises `ClosureBroken` unless
     each answer is the same.
     """
-    whole = _each(lambda use: _run(use, stdlib, [others, rules], requests, MODULE.read_bytes()))
+    first = _each(lambda use: run(use, stdlib, [others, rules], requests, unsplit()))
     names: dict[str, set[str]] = {use.part: set() for use in USES}
-    for use, run in zip(USES, whole, strict=True):
-        names[use.part] |= run.names().difference(*(names[part] for part in _before(use)))
+    for use, found in zip(USES, first, strict=True):
+        names[use.part] |= found.names().difference(*(names[part] for part in _before(use)))
     every = {**stdlib, **others}
     trimmed = Trimmed(
         stdlib=_some(stdlib, names[FIRST]),
-        parts={part: _some(others if part == FIRST else every, found) for part, found in names.items()},
+        parts={part: _some(others if part == FIRST else every, some) for part, some in names.items()},
     )
 
     def again(use: Use) -> Run:
         archives = [trimmed.parts[part] for part in dict.fromkeys((*_before(use), use.part))]
         try:
-            return _run(use, trimmed.stdlib, [*archives, rules], requests, module.first, module.second)
+            return run(use, trimmed.stdlib, [*archives, rules], requests, module)
         except subprocess.CalledProcessError as error:
             raise ClosureBroken(f"The trimmed archives do not run ({use.part}):\n{error.stderr[-2000:]}") from error
 
-    for use, before, after in zip(USES, whole, _each(again), strict=True):
+    for use, before, after in zip(USES, first, _each(again), strict=True):
         if before.answers != after.answers:
             raise ClosureBroken(f"The trimmed archives give other answers than the whole ones ({use.part}).")
     return trimmed
@@ -75,8 +76,13 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, module: Halv
 
 def calls(stdlib: Files, others: Files, rules: Files, requests: str) -> set[int]:
     """Every function of Pyodide's module that any use calls."""
-    module = marked(MODULE.read_bytes())
-    return set().union(*(run.called for run in _each(lambda use: _run(use, stdlib, [others, rules], requests, module))))
+    module = replace(unsplit(), first=marked(MODULE.read_bytes()))
+    return set().union(*(found.called for found in _each(lambda use: run(use, stdlib, [others, rules], requests, module))))
+
+
+def unsplit() -> Halves:
+    """Pyodide's module and script as npm brings them."""
+    return Halves(MODULE.read_bytes(), b"", SCRIPTS[0].read_text(encoding="utf-8"))
 
 
 def _before(use: Use) -> tuple[str, ...]:
@@ -84,9 +90,9 @@ def _before(use: Use) -> tuple[str, ...]:
     return () if use.part == FIRST else (FIRST, *use.beside)
 
 
-def _each(run: Callable[[Use], Run]) -> list[Run]:
+def _each(once: Callable[[Use], Run]) -> list[Run]:
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(run, USES))
+        return list(pool.map(once, USES))
 
 
 def _some(files: Files, names: Iterable[str]) -> dict[str, bytes]:
@@ -94,19 +100,24 @@ def _some(files: Files, names: Iterable[str]) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if name in wanted}
 
 
-def _run(use: Use, stdlib: Files, archives: Sequence[Files], requests: str, module: bytes, second: bytes = b"") -> Run:
-    """The probes of a use, in a Pyodide of that module, or of those halves."""
+def run(use: Use, stdlib: Files, archives: Sequence[Files], requests: str, module: Halves) -> Run:
+    """The probes of a use, in a Pyodide of that module.
+
+    Raises `subprocess.CalledProcessError` where they do not run; its `stderr` says why."""
     with tempfile.TemporaryDirectory() as folder:
         places = [Path(folder, f"{number}.zip") for number in range(1 + len(archives))]
         for place, files in zip(places, (stdlib, *archives), strict=True):
             write_zip(place, files)
-        asked, first, rest = (Path(folder, name) for name in ("requests.jsonl", "first.wasm", "second.wasm"))
+        asked, first, rest = (Path(folder, name) for name in ("requests.jsonl", MODULE.name, "second.wasm"))
         asked.write_text(requests, encoding="utf-8")
-        first.write_bytes(module)
-        rest.write_bytes(second)
+        first.write_bytes(module.first)
+        rest.write_bytes(module.second)
+        for name in ("pyodide.mjs", "pyodide-lock.json"):
+            shutil.copyfile(PYODIDE / name, Path(folder, name))
+        Path(folder, SCRIPTS[0].name).write_text(module.script, encoding="utf-8")
         node = Path(sys.executable).with_name("node")
         probes = [_HERE / "probes" / name for name in (*use.probes, "needed.py")]
-        start = [node, _HERE / "closure.mjs", PYODIDE, first, rest if second else ""]
+        start = [node, _HERE / "closure.mjs", Path(folder), first, rest if module.second else ""]
         command: list[str | Path] = [*start, places[0], asked, *places[1:], "--", *probes]
         done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
     answers, needed, called = (json.loads(line) for line in done.stdout.splitlines()[-3:])

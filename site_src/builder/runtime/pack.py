@@ -29,13 +29,14 @@ from site_src.builder.runtime.parts import parts
 from site_src.builder.runtime.rules import Files, compiled_rules, rule_archives
 
 # Stock servers give .mjs a type that browsers refuse for scripts, hence the new name of the first.
-_FROM_NPM = {"pyodide.mjs": "pyodide.js", "pyodide.asm.js": "pyodide.asm.js"}
+_LOADER = "pyodide.mjs", "pyodide.js"
 _NOTICE = """\
 What lies in this folder, and under which licence:
 
 pyodide.js, pyodide.asm.js, pyodide.asm.wasm, pyodide.rest.wasm   Pyodide {pyodide}, Mozilla Public License 2.0
-    (LICENSE.pyodide.txt), from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}. The scripts are
-    unchanged; the two .wasm files are its pyodide.asm.wasm in two halves, every function as it was
+    (LICENSE.pyodide.txt), from the npm package "pyodide"; source: github.com/pyodide/pyodide, tag {pyodide}. The two
+    .wasm files are its pyodide.asm.wasm in two halves, every function as it was; pyodide.asm.js is without what nothing of this
+    asks for; pyodide.js is unchanged
 python_stdlib.zip   parts of the standard library of Python {python}, compiled; and of Pyodide {pyodide}, likewise,
     with a few modules of our own (MIT licence) in the place of some that a calculator never uses;
     Python Software Foundation License (LICENSE.python.txt); source: github.com/python/cpython, tag v{python}
@@ -75,8 +76,8 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved
     module = halves_in(build)
     archives = _archives(wheel, compiled_rules(), requests, build / "runtime", lock["python"], module, proved)
 
-    sources = {new: PYODIDE / old for old, new in _FROM_NPM.items()} | {"python_stdlib.zip": archives.pop("stdlib")}
-    sources |= {"pyodide.asm.wasm": module[0], "pyodide.rest.wasm": module[1]}
+    sources = dict(zip(("pyodide.asm.wasm", "pyodide.rest.wasm", "pyodide.asm.js"), module, strict=True))
+    sources |= {_LOADER[1]: PYODIDE / _LOADER[0], "python_stdlib.zip": archives.pop("stdlib")}
     folder = f"runtime/{fingerprint(*sources.values())}/"
     made = build / "runtime" / "made"
     shutil.rmtree(made, ignore_errors=True)
@@ -94,21 +95,25 @@ def build_runtime(*, wheel: Path, requests: str, site: Path, build: Path, proved
     return Runtime(folder=folder, parts=placed, sizes=sizes, lock=lock)
 
 
-def halves_in(build: Path) -> tuple[Path, Path]:
-    """Pyodide's module in its two halves, kept below `build/runtime/`; raises `OtherModule` after a new Pyodide."""
+def halves_in(build: Path) -> tuple[Path, Path, Path]:
+    """Pyodide's module in its two halves and the script that starts it, kept below `build/runtime/`.
+
+    Raises `OtherModule` after a new Pyodide."""
     key = fingerprint(MODULE, *SCRIPTS, RECORD, *sorted(RECORD.parent.glob("*.py")))
-    first, second = places = build / "runtime" / f"first-{key}.wasm", build / "runtime" / f"second-{key}.wasm"
+    kept = build / "runtime"
+    first, second, script = places = kept / f"first-{key}.wasm", kept / f"second-{key}.wasm", kept / f"script-{key}.js"
     if not all(place.exists() for place in places):
-        made = halves(MODULE.read_bytes(), called(), *(script.read_text(encoding="utf-8") for script in SCRIPTS))
+        made = halves(MODULE.read_bytes(), called(), *(source.read_text(encoding="utf-8") for source in SCRIPTS))
         first.parent.mkdir(parents=True, exist_ok=True)
         first.write_bytes(made.first)
         second.write_bytes(made.second)
+        script.write_text(made.script, encoding="utf-8")
     return places
 
 
 def slow_to_compress(build: Path) -> list[Path]:
     """The large files of the runtime, the largest first."""
-    return [*halves_in(build), SCRIPTS[0]]
+    return list(halves_in(build))
 
 
 def calls_of(*, wheel: Path, requests: str, build: Path) -> set[int]:
@@ -127,7 +132,7 @@ def _place(name: str, archive: Path, folder: Path, python: str) -> Archive:
 
 
 def _archives(
-    wheel: Path, rules: Files, requests: str, cache: Path, python: str, module: tuple[Path, Path], proved: bool
+    wheel: Path, rules: Files, requests: str, cache: Path, python: str, module: tuple[Path, Path, Path], proved: bool
 ) -> dict[str, Path]:
     """The compiled and trimmed standard library as `stdlib`, and the archive of each part by its name.
 
@@ -142,7 +147,9 @@ def _archives(
         return cache / f"proved-{fingerprint(zipped(rules), requests, *module, *found.values())}"
 
     if not all(path.exists() for path in found.values()) or (proved and not proof().exists()):
-        trimmed = trim(*_whole(wheel, cache, python), rules, requests, Halves(*(half.read_bytes() for half in module)))
+        first, second, script = module
+        made = Halves(first.read_bytes(), second.read_bytes(), script.read_text(encoding="utf-8"))
+        trimmed = trim(*_whole(wheel, cache, python), rules, requests, made)
         for name, files in (("stdlib", trimmed.stdlib), *trimmed.parts.items()):
             write_zip(found[name], files)
         proof().touch()

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from site_src.builder.runtime.halves import wasm
 from site_src.builder.runtime.halves.reach import Runs, between, said, unreached
+from site_src.builder.runtime.halves.script import STUB, lean
 from site_src.builder.runtime.halves.settle import Settled, settle
 from site_src.builder.runtime.halves.wasm import (
     CALL,
@@ -48,10 +49,12 @@ _NEVER = b"\x00" + UNREACHABLE + END  # no locals
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """Both as binaries: the first as Pyodide's own, the second to be started with what the first exports."""
+    """Both as binaries: the first as Pyodide's own, the second to be started with what the first exports; and the script that starts
+    the first. A whole module has no second half."""
 
     first: bytes
     second: bytes
+    script: str
 
 
 class Module:
@@ -117,6 +120,7 @@ def halves(binary: bytes, called: Collection[int], script: str, others: str = ""
     return Halves(
         first=_first(module, called, places, exports, _segments(data, between(gaps, len(data.data)))),
         second=_second(module, called, places, _segments(data, gaps)),
+        script=lean(script, others, {one.name for one in module.imports}, {one.name for one in exports}),
     )
 
 
@@ -179,8 +183,8 @@ def _first(module: Module, called: frozenset[int], places: dict[int, int], expor
 def _wanted(module: Module, scripts: str) -> list[Export]:
     """What the module offers and somebody could ask for: it imports that itself, or the scripts say a name of it more often than once."""
     names = {one.name: {one.name} for one in module.exports} | {one.name: {one.name} for one in module.imports}
-    said = set(re.findall(r"[A-Za-z_$][\w$]*", _STUB.sub("", scripts))) | {one.name for one in module.imports}
-    for stub in _STUB.finditer(scripts):
+    said = set(re.findall(r"[A-Za-z_$][\w$]*", STUB.sub("", scripts))) | {one.name for one in module.imports}
+    for stub in STUB.finditer(scripts):
         names.setdefault(stub["name"], set()).update(name for name in (stub["variable"], stub["property"]) if name)
     return [one for one in module.exports if names[one.name] & said]
 
@@ -277,7 +281,3 @@ def _read_globals(section: bytes) -> list[bytes]:
 
 def _with(module: Module, other: dict[int, bytes]) -> bytes:
     return wasm.write_sections((kind, other.get(kind, content)) for kind, content in module.sections)
-
-
-# What Pyodide's scripts say of each name in any case, for libraries loaded later.
-_STUB = re.compile(r'(?:var (?P<variable>\w+)=)?(?:Module\["(?P<property>\w+)"\]=)?wasmExports\["(?P<name>\w+)"\];')
