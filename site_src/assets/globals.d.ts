@@ -36,3 +36,8 @@ declare const SITE: {
 
 /** Whether the host wants a service worker. */
 declare const OFFLINE: boolean;
+
+/** The engine of the theme's search, in its worker: what is found, the best first. */
+declare var lunr: {
+  Index: { prototype: { search(query: string): { ref: string; score: number }[] } };
+};

@@ -80,3 +80,47 @@ def test_the_search_index_has_no_line_of_a_form(site: Path) -> None:
     for lang, word in (("zh", "边填边算"), ("en", "follows as you type")):
         assert word in (site / lang / "articles" / "01-computing-power" / "index.html").read_text(encoding="utf-8")
         assert word not in search.entries(site / lang).replace("\u200b", "")
+
+
+# The theme's own search and the one of the pages, each in a worker of its own: what each finds, by the addresses of pages, for each query.
+_BOTH = """async ([queries, lang]) => {
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, options = { suggest: false };
+  const asset = JSON.parse(document.getElementById("__config").textContent).search;
+  const { config } = await (await fetch(`/${lang}/search/search_index.json`)).json();
+  const beside = (name) => new URL(name, new URL(asset, location.href)).href;
+  const docs = await (await fetch(beside(config.whole))).json();
+  const start = (address, docs) => new Promise((resolve) => {
+    const worker = new Worker(address);
+    worker.onmessage = ({ data }) => data.type === READY && resolve(worker);
+    worker.postMessage({ type: SETUP, data: { config, docs, options } });
+  });
+  const answer = (worker, query) => new Promise((resolve) => {
+    worker.onmessage = ({ data }) => data.type === RESULT && resolve(data.data.items);
+    worker.postMessage({ type: QUERY, data: query });
+  });
+  const told = (items) => items.map((sections) => sections.map(({ location, title, text }) => ({ location, words: `${title} ${text}` })));
+  const [ours, theirs] = await Promise.all([start(asset, []), start(beside(config.worker), docs)]);
+  const found = {};
+  for (const query of queries) found[query] = [told(await answer(ours, query)), told(await answer(theirs, query))];
+  ours.terminate();
+  theirs.terminate();
+  return found;
+}"""
+_FEW = 60  # sections that are shown with their words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_search_that_finds_nearly_everything_marks_only_the_likeliest_and_leaves_out_no_page(
+    page: Page, site_url: Callable[..., str], lang: str
+) -> None:
+    page.goto(f"{site_url()}{lang}/about/")
+    letters = ["人", "企", "t", "c"]
+    found = page.evaluate(_BOTH, [[*letters, "loan i", "talent h", "算力券", "贷款贴息"], lang])
+    for query, (ours, theirs) in found.items():
+        path = [sections[0]["location"].partition("#")[0] for sections in ours]
+        wanted = [sections[0]["location"].partition("#")[0] for sections in theirs]
+        assert path[:10] == wanted[:10], query
+        assert len(path) == len(set(path)), query
+        assert set(path) == set(wanted), query
+        assert sum("<mark>" in section["words"] for sections in ours for section in sections) <= _FEW, query
+    assert any(sum("<mark>" in section["words"] for sections in found[letter][1] for section in sections) > _FEW for letter in letters)
