@@ -198,7 +198,7 @@ def test_an_archive_trimmed_too_far_fails_the_build(monkeypatch: pytest.MonkeyPa
     """Whichever it is."""
     runs(monkeypatch, WHOLE, WHOLE | {broken: run(answer="2")})
     with pytest.raises(ClosureBroken, match="other answers"):
-        trim({}, {}, {}, REQUESTS, Halves(b"", b""))
+        trim({}, {}, {}, REQUESTS, Halves(b"", b"", ""))
 
 
 def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +206,7 @@ def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.Monk
     runs(monkeypatch, WHOLE, WHOLE)
     stdlib = {"a.pyc": b"a", "csv.pyc": b"s", "unused.pyc": b""}
     others = {"c/one.pyc": b"1", "c/plan.pyc": b"p", "o.pyc": b"o", "c/book.pyc": b"b", "unused too.pyc": b""}
-    trimmed = trim(stdlib, others, {"c/_rules/one.pyc": b"r"}, REQUESTS, Halves(b"", b""))
+    trimmed = trim(stdlib, others, {"c/_rules/one.pyc": b"r"}, REQUESTS, Halves(b"", b"", ""))
     assert trimmed.stdlib == {"a.pyc": b"a"}
     assert trimmed.parts == {
         "calculator": {"c/one.pyc": b"1"},
