@@ -6,6 +6,7 @@ gives both the page with the new text and the page's new rules."""
 import json
 import re
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -26,7 +27,6 @@ from pathlib import Path
 from site_src.builder.hosting.serve import serve
 serve(site=Path("site"), port=int(sys.argv[1]))
 """
-_PORT = 8765
 _RULES = re.compile(r"rules-[\w-]+\.zip")
 
 
@@ -46,17 +46,20 @@ def measure(rounds: int = ROUNDS) -> dict[str, Any]:
 
 def _changes(folder: Path, rounds: int) -> list[float]:
     """Seconds from the file saved to the page and its rules given by the server, the whole build before being done."""
-    command = [folder / ".venv" / "bin" / "python", "-c", _SERVE, str(_PORT)]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/"
+    command = [folder / ".venv" / "bin" / "python", "-c", _SERVE, str(port)]
     log = folder / "build" / "serve.log"
     taken = []
     with log.open("w") as out, subprocess.Popen(command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.STDOUT) as server:
         try:
             _until(lambda: _built(log) >= 2)  # the draft and the whole build after it
             for number in range(1, rounds + 1):
-                before, builds = _rules(), _built(log)
+                before, builds = _rules(url), _built(log)
                 changed = time.perf_counter()
                 mark = _edit(folder / "measures" / f"{_MEASURE}.yaml", number)
-                _until(lambda mark=mark, before=before: mark in _get(f"en/articles/{_MEASURE}/") and _rules() not in ("", before))
+                _until(lambda mark=mark, before=before: mark in _get(f"{url}en/articles/{_MEASURE}/") and _rules(url) not in ("", before))
                 taken.append(round(time.perf_counter() - changed, 2))
                 _until(lambda builds=builds: _built(log) >= builds + 2)
         finally:
@@ -82,15 +85,15 @@ def _edit(file: Path, number: int) -> str:
     return mark
 
 
-def _rules() -> str:
+def _rules(url: str) -> str:
     """The rules that the page's calculators ask for, by a name that changes with what they hold; they are there, too."""
-    names = sorted(set(_RULES.findall(_get(f"en/articles/{_MEASURE}/"))))
-    return " ".join(names) if names and all(_get(f"runtime/{name}", whole=False) for name in names) else ""
+    names = sorted(set(_RULES.findall(_get(f"{url}en/articles/{_MEASURE}/"))))
+    return " ".join(names) if names and all(_get(f"{url}runtime/{name}", whole=False) for name in names) else ""
 
 
-def _get(path: str, *, whole: bool = True) -> str:
+def _get(address: str, *, whole: bool = True) -> str:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{_PORT}/{path}", timeout=5) as response:
+        with urllib.request.urlopen(address, timeout=5) as response:
             return response.read().decode() if whole else str(response.status)
     except OSError:
         return ""  # between two states of the site

@@ -30,7 +30,7 @@ CASES = {
     "largest form": ("19-events", "event-funding", "audited_event_cost", 0),
     "long list": ("04-hardware-and-robots", "hit-smart-hardware", "product_sales", ITEMS),
 }
-_ECHO = "nothing worked out"
+ECHO = "nothing worked out"
 _SHOWN = "() => window.benchKeys.some(({ painted }) => painted)"
 
 
@@ -99,7 +99,7 @@ def measure(site: Path = ROOT / "site") -> dict[str, Any]:
     found: dict[str, Any] = {}
     with SiteServer(site) as server, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        for name, case in {_ECHO: None, **CASES}.items():
+        for name, case in {ECHO: None, **CASES}.items():
             context = chromium.new_context(base_url=server.url)
             page = context.new_page()
             page.add_init_script(f"({(PAGES / 'keys.js').read_text(encoding='utf-8').strip()})()")

@@ -98,6 +98,9 @@ def test_after_one_visit_the_site_and_its_calculators_work_with_the_network_cut(
     for path in ("", "find/", "plan/", OTHER, "glossary/"):
         assert page.goto(f"{server.url}{lang}/{path}"), path
         expect(page.locator("h1").first).to_be_visible()
+    page.goto(f"{server.url}{lang}/find/?who=enterprise")
+    expect(page.locator(".finder__failure")).to_be_hidden()
+    expect(page.locator(".finder__results .hit").first).to_be_visible()
     page.goto(f"{server.url}{lang}/about/")
     page.locator(".md-search__input").click()
     page.keyboard.insert_text({"zh": "算力券", "en": "compute voucher"}[lang])

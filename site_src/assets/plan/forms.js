@@ -2,12 +2,12 @@
    they are needed. Knows no benefit. */
 
 import { part } from "../page/dom.js";
+import { fetchPiece } from "../page/piece.js";
 import { Failure } from "../runtime/failures.js";
 import { benefitsIn } from "./draft.js";
 
 const LIST = "all--benefits"; // as site_src/builder/pages/plans.py names it
 const ID = /^[A-Za-z0-9]+(-[A-Za-z0-9]+){0,19}$/;
-const PATIENCE = 30_000; // ms
 
 export class Forms {
   /** Null for a benefit that this site does not have. @type {Map<string, HTMLElement|null>} */
@@ -74,23 +74,12 @@ export class Forms {
     return null;
   }
 
-  /** @param {string} name */
+  /** Null for what is not there. @param {string} name */
   #piece(name) {
-    const asked = this.#asked.get(name) ?? this.#fetched(name);
+    const asked = this.#asked.get(name) ?? fetchPiece(name, this.build, ".claim, [data-list]");
     this.#asked.set(name, asked);
     const again = () => void this.#asked.delete(name);
     asked.then((piece) => piece ?? again(), again);
     return asked;
-  }
-
-  /** Null for what is not there, or is something else: some hosts send a page of theirs. @param {string} name */
-  async #fetched(name) {
-    try {
-      const response = await fetch(`${name}-${this.build}.htm`, { signal: AbortSignal.timeout?.(PATIENCE) });
-      const piece = new DOMParser().parseFromString(await response.text(), "text/html");
-      return response.ok && piece.querySelector(".claim, [data-list]") ? piece : null;
-    } catch (cause) {
-      throw new Failure("offline", `${name}: ${cause}`);
-    }
   }
 }
