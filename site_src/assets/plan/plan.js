@@ -201,11 +201,17 @@ function start(root, data) {
     }
   }
 
+  /** What did not come is asked for once more; until it has come or failed, there is nothing to press. */
+  async function again() {
+    note.hidden = true;
+    if (!(await ready())) note.querySelector("button")?.focus();
+  }
+
   /** A form or the list did not come: says why, with a way to try again. @param {unknown} cause @returns {string} what it says */
   function missing(cause) {
     if (!(cause instanceof Failure)) throw cause;
     const { what, do: advice } = words["failures"][cause.code];
-    note.replaceChildren(`${what} ${advice} `, ...(here ? [] : [button("try_again", () => void ready())]));
+    note.replaceChildren(`${what} ${advice} `, ...(here ? [] : [button("try_again", () => void again())]));
     note.hidden = false;
     return what;
   }
