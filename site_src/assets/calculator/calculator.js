@@ -209,7 +209,9 @@ function start(root) {
       fields.shrink();
       errors.forget();
       if (before) undo.offer(before, words["cleared"], part(form, ".sc-actions"));
-      if (question) ask();
+      if (!question) return;
+      unanswered("working"); // a cleared form has no sum, not even for a moment
+      ask();
     });
   });
   root.addEventListener("click", ({ target }) => {
