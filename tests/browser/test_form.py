@@ -141,6 +141,17 @@ def test_clearing_the_form_loses_nothing(opened: Opened) -> None:
     expect(person.root.locator('[name="applicant"]:checked')).to_have_value("research-institute")
 
 
+def test_a_form_cleared_twice_is_answered_twice(opened: Opened) -> None:
+    person = opened(VOUCHER)
+    person.give("annual_compute_spend", "1000")
+    pays(person, "3000000.00")
+    person.start_afresh()
+    expect(person.output).not_to_have_text("正在计算…")
+    said = person.output.text_content() or ""
+    person.start_afresh()
+    expect(person.output).to_have_text(said)
+
+
 def test_a_mistake_is_called_one_only_when_the_field_is_left(page: Page, opened: Opened) -> None:
     person = opened(VOUCHER)
     field = person.field("annual_compute_spend")

@@ -211,7 +211,7 @@ function start(root) {
       if (before) undo.offer(before, words["cleared"], part(form, ".sc-actions"));
       if (!question) return;
       unanswered("working"); // a cleared form has no sum, not even for a moment
-      ask();
+      ask(true); // also where the question is the one before: its answer has just been taken away
     });
   });
   root.addEventListener("click", ({ target }) => {
