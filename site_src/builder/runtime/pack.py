@@ -19,6 +19,7 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 
 from site_src.builder.archive import fingerprint, read_zip, write_zip, zipped
+from site_src.builder.places import NODE_MODULES
 from site_src.builder.replacing import replace_folder
 from site_src.builder.runtime.bytecode import check_host, compile_archive
 from site_src.builder.runtime.closure import calls, trim
@@ -99,7 +100,7 @@ def halves_in(build: Path) -> tuple[Path, Path, Path]:
     """Pyodide's module in its two halves and the script that starts it, kept below `build/runtime/`.
 
     Raises `OtherModule` after a new Pyodide."""
-    key = fingerprint(MODULE, *SCRIPTS, RECORD, *sorted(RECORD.parent.glob("*.py")))
+    key = fingerprint(MODULE, *SCRIPTS, NODE_MODULES / "terser" / "package.json", RECORD, *sorted(RECORD.parent.glob("*.py")))
     kept = build / "runtime"
     first, second, script = places = kept / f"first-{key}.wasm", kept / f"second-{key}.wasm", kept / f"script-{key}.js"
     if not all(place.exists() for place in places):
