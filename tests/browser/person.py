@@ -29,7 +29,9 @@ class Person:
         self.root.hover()
 
     def start_afresh(self) -> None:
+        """The browser empties the fields after the event that tells of it, and the page answers after that."""
         self.root.locator('button[type="reset"]').click()
+        self.root.evaluate("() => new Promise((done) => setTimeout(done))")
 
     def submit(self) -> None:
         self.root.locator('button[type="submit"]').click()
