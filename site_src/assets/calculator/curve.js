@@ -1,5 +1,7 @@
 // The visitor's own point in a benefit's picture. An answer says where it lies; the picture says what its edges stand for.
 
+import { say } from "../page/dom.js";
+
 /** @typedef {import("../page/types.js").Reply} Reply */
 /** @typedef {import("../page/types.js").Marks} Marks */
 
@@ -22,11 +24,10 @@ function mark(figure, marks) {
   if (!picture || !says) return;
   for (const old of picture.querySelectorAll("[data-yours]")) old.remove();
   choose(figure, marks?.given ?? {});
-  says.hidden = !marks;
-  if (!marks) return;
+  if (!marks) return say(says, "");
   let beyond = false;
   for (const { base, amount } of marks.points) beyond = point(figure, picture, Number(base), Number(amount)) || beyond;
-  says.textContent = beyond ? `${marks.text} ${figure.dataset["beyond"] ?? ""}`.trim() : marks.text;
+  say(says, beyond ? `${marks.text} ${figure.dataset["beyond"] ?? ""}`.trim() : marks.text);
 }
 
 /**

@@ -1,6 +1,6 @@
 // The answer in the page: the sum for people and for scripts, and everything it rests on.
 
-import { fill, made, part } from "../page/dom.js";
+import { fill, made, part, refill, say } from "../page/dom.js";
 
 /** @typedef {import("../page/types.js").Reply} Reply */
 /** @typedef {import("../page/types.js").Reading} Reading */
@@ -29,7 +29,7 @@ export class Result {
   /** Takes the answer away: a sum that belongs to other figures does not stay on the page. @param {string} [sentence] */
   clear(sentence = this.waiting) {
     this.#attributes({ outcome: "incomplete" });
-    this.output.textContent = sentence;
+    say(this.output, sentence);
     this.box.toggleAttribute("data-stale", true);
     this.root.removeAttribute("data-answered");
   }
@@ -37,15 +37,15 @@ export class Result {
   /** @param {Reply} reply */
   show(reply) {
     this.#attributes(reply.answer ?? { outcome: "incomplete" });
-    this.output.textContent = reply.headline;
-    this.plain.textContent = reply.plain ?? "";
-    if (reply.stamp) this.stamp.textContent = reply.stamp;
+    say(this.output, reply.headline);
+    say(this.plain, reply.plain ?? "");
+    if (reply.stamp) say(this.stamp, reply.stamp);
     const said = `${reply.plain ?? ""} ${reply.stamp ?? ""}`.toLowerCase(); // nothing is said twice
     for (const name of SENTENCES) {
       const texts = (reply[name] ?? []).filter((text) => !said.includes(text.toLowerCase().replace(/[。.]$/, "")));
       this.#list(name, texts.map((text) => made("li", "", text)));
     }
-    this.further.textContent = reply.more ?? "";
+    say(this.further, reply.more ?? "");
     this.#list("readings", (reply.readings ?? []).map((reading) => this.#reading(reading)));
     this.#list("steps", [...(reply.checks ?? []), ...(reply.steps ?? [])].map((step) => this.#step(step)));
     this.box.removeAttribute("data-stale");
@@ -68,9 +68,7 @@ export class Result {
   #list(name, entries) {
     const box = part(this.box, `[data-part="${name}"]`);
     box.hidden = !entries.length;
-    const list = part(box, "ul, ol");
-    list.textContent = "";
-    list.append(...entries);
+    refill(part(box, "ul, ol"), entries);
   }
 
   /** One step: what was done, what it comes to, and the words of the law that say so. @param {Step} step */

@@ -17,3 +17,20 @@ export function made(tag, className, text = "") {
   element.textContent = text;
   return element;
 }
+
+// What stays as it was is not laid out and painted again: with an answer at every key, that is most of a page's work.
+
+/** @param {Element} element @param {string} text what it is to say */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {Element} list @param {Element[]} entries what it is to hold */
+export function refill(list, entries) {
+  entries.forEach((entry, place) => {
+    const now = list.children[place];
+    if (!now) list.append(entry);
+    else if (!now.isEqualNode(entry)) now.replaceWith(entry);
+  });
+  while (list.children.length > entries.length) list.lastElementChild?.remove();
+}
