@@ -1,10 +1,13 @@
 // One question at a time, and only the answer to the newest one is ever delivered.
 // What was answered before may stand until then, for a moment: taking it away for the few milliseconds that most answers take would
 // cost a frame of its own, before the answer's, at every key.
+// While nobody waits, the questions that may come next are asked ahead: the browser paints what was typed before it lets an answer of
+// the worker through, so only an answer that is there already can be painted together with its key.
 
 /** @typedef {import("../page/types.js").Reply} Reply */
 
 const MOMENT = 100; // ms that nobody notices
+const KEPT = 64; // answers; some 10 kB each
 
 export class Asking {
   /** @type {string|null} */
@@ -13,9 +16,13 @@ export class Asking {
   #busy = false;
   /** Runs from the first question that has no answer. @type {ReturnType<typeof setTimeout>|undefined} */
   #moment;
+  /** Answers by their questions, the newest last. @type {Map<string, string>} */
+  #known = new Map();
+  /** What may come next. @type {Iterator<string>|null} */
+  #ahead = null;
 
   /**
-   * @param {(question: string) => Promise<string>} respond
+   * @param {(question: string) => Promise<string>} respond the same question has the same answer, whenever it is asked
    * @param {(reply: Reply) => void} deliver
    * @param {() => void} fail no answer will come; why, the engine tells by its stage
    * @param {() => void} [wait] the answer takes longer than a moment: now the one before must go
@@ -27,17 +34,29 @@ export class Asking {
     this.wait = wait;
   }
 
-  /** @param {string} question takes the place of any that waits; an answer on its way to an older one will be dropped */
+  /**
+   * Takes the place of any question that waits; an answer on its way to an older one will be dropped.
+   * @param {string} question is answered at once where its answer is there
+   */
   ask(question) {
-    this.#next = question;
+    this.#ahead = null;
     this.#turn += 1;
+    const known = this.#known.get(question);
+    this.#next = known ? null : question;
+    if (known) return this.#deliver(known);
     this.#moment ??= setTimeout(this.wait, MOMENT);
+    if (!this.#busy) void this.#run();
+  }
+
+  /** @param {Iterable<string>} questions that may be asked next, the likeliest first; each is made when its turn comes */
+  foresee(questions) {
+    this.#ahead = questions[Symbol.iterator]();
     if (!this.#busy) void this.#run();
   }
 
   /** Nothing is asked any more, and no answer is wanted. */
   drop() {
-    this.#next = null;
+    this.#next = this.#ahead = null;
     this.#turn += 1;
     this.#settled();
   }
@@ -47,25 +66,43 @@ export class Asking {
     this.#moment = undefined;
   }
 
+  /** @param {string} reply */
+  #deliver(reply) {
+    this.#settled();
+    this.deliver(JSON.parse(reply));
+  }
+
   async #run() {
     this.#busy = true;
     try {
-      while (this.#next) {
-        const question = this.#next;
+      for (;;) {
+        const asked = this.#next;
+        const question = asked ?? this.#ahead?.next().value;
+        if (!question) return;
         const turn = this.#turn;
         this.#next = null;
-        const reply = await this.respond(question).catch(() => null);
+        const reply = await this.#learn(question);
         if (reply === null) {
-          this.#next = null;
-          this.#settled();
-          this.fail();
-        } else if (turn === this.#turn) {
-          this.#settled();
-          this.deliver(JSON.parse(reply));
+          this.drop();
+          if (asked) this.fail(); // what nobody has asked may go without an answer
+        } else if (asked && turn === this.#turn) {
+          this.#deliver(reply);
         }
       }
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** @param {string} question @returns {Promise<string|null>} its answer, which is kept; null where none comes */
+  async #learn(question) {
+    const reply = this.#known.get(question) ?? (await this.respond(question).catch(() => null));
+    this.#known.delete(question);
+    if (reply !== null) this.#known.set(question, reply);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= KEPT) break;
+      this.#known.delete(oldest);
+    }
+    return reply;
   }
 }

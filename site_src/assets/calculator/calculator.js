@@ -71,7 +71,9 @@ function start(root) {
     } else if (now.stage === "ready") {
       root.setAttribute("state", "ready");
       loading.done();
-      if (!question) say(words["stages"]["ready"]);
+      if (question) return;
+      say(words["stages"]["ready"]);
+      foresee();
     } else if (now.stage !== "idle") {
       root.setAttribute("state", "loading");
       loading.at(now.stage, now.stage === "fetch" && now.total ? now.loaded / now.total : undefined);
@@ -80,9 +82,19 @@ function start(root) {
     }
   }
 
-  /** The form as it stands. */
-  function request() {
-    return { benefit, lang: root.getAttribute("lang"), inputs: fields.request(), money_unit: unit };
+  /** The form as it stands, or as it may stand next. */
+  function request(inputs = fields.request()) {
+    return { benefit, lang: root.getAttribute("lang"), inputs, money_unit: unit };
+  }
+
+  /** What the next key may ask. */
+  function* coming() {
+    for (const inputs of fields.coming(document.activeElement)) yield JSON.stringify(request(inputs));
+  }
+
+  /** Has what the next key may ask answered ahead; not in the frame of the answer before. */
+  function foresee() {
+    requestAnimationFrame(() => setTimeout(() => root.getAttribute("state") === "ready" && asking.foresee(coming())));
   }
 
   /** @param {string} name @param {string} value */
@@ -152,6 +164,7 @@ function start(root) {
     if (pressed && errors.summarise(reply)) return;
     if (pressed) part(root, ".sc-answer").scrollIntoView({ block: "nearest" });
     speak = setTimeout(() => say(reply.headline), pressed ? 0 : SPEAK);
+    foresee();
   }
 
   /** Lets the rest of the page know of an answer, or that there is none any more. @param {Reply|null} reply */
@@ -190,6 +203,7 @@ function start(root) {
     ask();
   });
   form.addEventListener("change", () => ask());
+  form.addEventListener("focusin", foresee);
   form.addEventListener("focusout", ({ target }) => {
     clearTimeout(pause);
     afterPress(() => errors.settle(target));

@@ -1,10 +1,11 @@
 // The fields of one calculator: what stands in them, what is sent, and what is said beside them.
 
-import { fill } from "../page/dom.js";
+import { fill, say } from "../page/dom.js";
 import { removeItem, resize } from "./lists.js";
 
 /** @typedef {import("../page/types.js").Typed} Typed */
 /** @typedef {import("../page/types.js").Words} Words */
+/** @typedef {Record<string, string|string[]>} Inputs */
 
 const BARE_NUMBER = /^[\d０-９.,，．\s]+$/;
 
@@ -16,6 +17,17 @@ export const controls = (field) => [...field.querySelectorAll("input")];
 
 /** @param {HTMLElement} field */
 export const isRadio = (field) => controls(field)[0]?.type === "radio";
+
+/** Where something stands. @param {string[]} texts */
+const filled = (texts) => texts.flatMap((text, at) => (text.trim() ? [at] : []));
+
+/** What a text will be after one more key: the one that takes back, or a digit. @param {HTMLInputElement} control */
+function afterKeys({ value, selectionStart, selectionEnd }) {
+  const from = selectionStart ?? value.length;
+  const to = selectionEnd ?? from;
+  const back = from === to ? Math.max(0, from - 1) : from;
+  return [value.slice(0, back) + value.slice(to), ...Array.from("0123456789", (digit) => value.slice(0, from) + digit + value.slice(to))];
+}
 
 export class Fields {
   /** @param {HTMLElement} root @param {Words} words @param {string} unit what a bare number of money is worth */
@@ -31,16 +43,34 @@ export class Fields {
     this.places = new Map();
   }
 
-  /** The inputs of a request. Blank fields are left out. @returns {Record<string, string|string[]>} */
+  /** The inputs of a request. @returns {Inputs} */
   request() {
-    /** @type {Record<string, string|string[]>} */
+    const { fields } = this.typed();
+    this.places = new Map(Object.entries(fields).map(([name, texts]) => [name, filled(texts)]));
+    return this.#inputs(fields);
+  }
+
+  /** The inputs of what may be asked next, the likeliest first: one more key in a text, another one of the choices.
+   * @param {Element|null} control where the next key will go @returns {Iterable<Inputs>} */
+  *coming(control) {
+    const field = [...this.all.values()].find((one) => one.contains(control));
+    if (!field || !(control instanceof HTMLInputElement)) return;
+    const name = nameOf(field);
+    const { fields } = this.typed();
+    const at = controls(field).indexOf(control);
+    const texts = isRadio(field)
+      ? controls(field).flatMap(({ checked, value }) => (checked ? [] : [[value]]))
+      : afterKeys(control).map((text) => (fields[name] ?? []).map((now, place) => (place === at ? text : now)));
+    for (const next of texts) yield this.#inputs({ ...fields, [name]: next });
+  }
+
+  /** Blank fields are left out. @param {Record<string, string[]>} fields @returns {Inputs} */
+  #inputs(fields) {
+    /** @type {Inputs} */
     const inputs = {};
-    this.places.clear();
-    for (const [name, texts] of Object.entries(this.typed().fields)) {
-      const places = texts.flatMap((text, at) => (text.trim() ? [at] : []));
-      if (!places.length) continue;
-      this.places.set(name, places);
-      const given = places.map((at) => texts[at] ?? "");
+    for (const [name, texts] of Object.entries(fields)) {
+      const given = filled(texts).map((at) => texts[at] ?? "");
+      if (!given.length) continue;
       inputs[name] = this.all.get(name)?.dataset["type"] === "money-list" ? given : given[0] ?? "";
     }
     return inputs;
@@ -155,9 +185,10 @@ export class Fields {
         const line = document.getElementById(`${input.id}-echo`);
         if (!line) return;
         const sent = places.indexOf(at);
-        line.textContent = (sent < 0 ? null : echo[name]?.[sent]) ?? "";
-        line.classList.toggle("sc-doubt", Boolean(line.textContent) && this.#doubtful(field, input.value));
-        if (line.classList.contains("sc-doubt")) line.textContent += ` ${this.words["unit_doubt"]}`;
+        const read = (sent < 0 ? null : echo[name]?.[sent]) ?? "";
+        const doubt = Boolean(read) && this.#doubtful(field, input.value);
+        line.classList.toggle("sc-doubt", doubt);
+        say(line, doubt ? `${read} ${this.words["unit_doubt"]}` : read);
       });
     }
   }
