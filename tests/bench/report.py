@@ -62,15 +62,15 @@ def _rate(rivals: tuple[str, ...], label: Text, goal: str) -> Row:
 
 
 def _key(case: str, label: Text) -> Iterator[Row]:
-    for what, word in (
-        ("work_ms", Text("不计等待刷新", "without the wait for the screen")),
-        ("painted_ms", Text("至画面显示", "to the frame")),
+    for what, word, goal in (
+        ("painted_ms", Text("页面画出", "painted"), "≤ 16 ms"),
+        ("on_screen_ms", Text("出现在屏幕上", "on the screen"), ""),
     ):
 
         def of(page: str, what: str = what) -> Callable[[Data], float]:
             return lambda found: float(found[page][what]["p95"])
 
-        yield Row("keystroke", Text(f"{label['zh']}，{word['zh']}", f"{label['en']}, {word['en']}"), "ms", of(case), of(ECHO), "≤ 16 ms")
+        yield Row("keystroke", Text(f"{label['zh']}，{word['zh']}", f"{label['en']}, {word['en']}"), "ms", of(case), of(ECHO), goal)
 
 
 def _worst_score(found: Data) -> float:

@@ -1,7 +1,8 @@
 /**
  * Runs in each page before anything of its own and writes down, for each key, when it went down and when its answer was asked for, was back
- * from the worker, stood in the page, and was painted; all in milliseconds of the page's clock. A key whose answer was overtaken by the
- * next one's has no `shown`.
+ * from the worker, and stood in the page; all in milliseconds of the page's clock. A mark of the same moment, with the key's number, is
+ * found again in the browser's trace, which tells of the frame. A key whose answer was overtaken by the next one's has no `shown`; one
+ * whose answer was there already has no `asked`.
  */
 () => {
   /** @type {Record<string, number>[]} */
@@ -24,12 +25,6 @@
   addEventListener("sc-answer", ({ detail }) => {
     const key = keys.at(-1);
     if (!detail || !key || key.shown) return;
-    key.shown = performance.now();
-    requestAnimationFrame((frame) => {
-      key.frame = performance.now();
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => (key.painted = performance.now());
-      port2.postMessage(null); // is heard once style, layout and paint of this frame are done
-    });
+    key.shown = performance.mark(`answer ${keys.length - 1}`).startTime;
   });
 }
