@@ -69,6 +69,13 @@ def test_the_script_names_what_the_module_exports_and_gives_it_all_that_it_impor
     assert len(made.script) < 0.5 * len(theirs)
 
 
+def test_a_start_makes_one_module_for_all_the_functions_of_pictures(made: Halves) -> None:
+    pointed = [one.name for one in Module(made.first).imports if one.module == "GOT.func" and one.name.startswith("emscripten_gl")]
+    given = dict(entry.split(":") for entry in re.findall(r"wasmImports=\{([^{}]*)\}", made.script)[0].split(",") if ":" in entry)
+    assert len(pointed) > 200
+    assert len({given[name] for name in pointed}) == 1
+
+
 def test_a_script_that_is_not_made_as_pyodides_is_said_to_be_none() -> None:
     with pytest.raises(ValueError, match="nothing like this"):
         lean("", "", set(), set())

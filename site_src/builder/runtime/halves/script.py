@@ -18,6 +18,10 @@ STUB = re.compile(r'(?:var (?P<variable>\w+)=)?(?:Module\["(?P<property>\w+)"\]=
 _OFFERED = re.compile(r'(?<=[;}])Module\["(?P<name>\w+)"\]=\w+;')
 _SIGNATURE = re.compile(r'(?<=[;}])(?P<function>\w+)\.sig="\w*";')
 _GIVEN = re.compile(r"(?<=[ ;]wasmImports=\{)[^{}]*(?=\})")
+# The module has a table of all functions of WebGL. For each function of JavaScript that it has the address of, a start makes a module.
+_PICTURE = re.compile(r"emscripten_gl[A-Z]\w*")
+_NO_PICTURE = "_noPicture"
+_DEFINED = f'var {_NO_PICTURE}=()=>abort("There is nothing to draw on.");{_NO_PICTURE}.sig="v";'
 _ALIAS = re.compile(r"(?<=[;} ])var (\w+)=(\w+);")
 _EVAL = re.compile(r"(?<![\w.$])eval\(")
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
@@ -41,13 +45,17 @@ def lean(script: str, others: str, imports: Collection[str], exports: Collection
         return f"var {found['variable']};" if found["variable"] in said else ""
 
     script = STUB.sub(stub, script)
-    given = {entry.split(":")[-1]: entry for entry in _entries(script) if entry.split(":")[0] in imports}
-    script = _GIVEN.sub(",".join(given.values()), script)
+    entries = [entry for entry in _entries(script) if entry.split(":")[0] in imports]
+    pictures = {entry for entry in entries if _PICTURE.match(entry)}
+    given = {entry.split(":")[-1]: entry for entry in entries if entry not in pictures}
+    same = (f"{entry.split(':')[0]}:{_NO_PICTURE}" for entry in pictures)
+    script = _GIVEN.sub(",".join([*given.values(), *sorted(same)]), script)
     other = dict(_ALIAS.findall(script))
     signed = {*given, *(other[name] for name in given if name in other)}
     script = _SIGNATURE.sub(lambda found: found[0] if found["function"] in signed else "", script)
     asked = {name for names in _ASKED.findall(_OFFERED.sub("", script) + others) for name in names}
     script = _OFFERED.sub(lambda found: found[0] if found["name"] in asked else "", script)
+    script = script.replace("var wasmImports={", _DEFINED + "var wasmImports={", 1)
     # Text is never run as code: the pages' policy forbids it. Said in this way, terser sees that it could not use local names.
     return _terser(_EVAL.sub("(0,eval)(", script))
 
