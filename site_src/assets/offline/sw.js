@@ -98,8 +98,19 @@ async function dropEarlier() {
   for (const { url } of await cache.keys()) if (!current.has(url.replace(/\.gz$/, ""))) await cache.delete(url);
 }
 
+/**
+ * Pages and WebAssembly come from the network in any case while there is one: so they are asked for there at once, while this worker is
+ * still coming into being, and what it finds is for where the network fails. Where browsers have no such routes, they wait for it.
+ * @param {ExtendableEvent & {addRoutes?: (routes: object[]) => Promise<void>}} event
+ */
+async function askAtOnce(event) {
+  const source = "race-network-and-fetch-handler";
+  const wasm = { urlPattern: address("runtime/*.wasm*") };
+  await event.addRoutes?.([{ condition: { requestMode: "navigate" }, source }, { condition: wasm, source }]).catch(() => {});
+}
+
 // It waits until no page of the earlier build is open, or the visitor wants the new one: pages may still need what would be dropped.
-worker.addEventListener("install", (event) => event.waitUntil(keepAsBefore()));
+worker.addEventListener("install", (event) => event.waitUntil(Promise.all([askAtOnce(event), keepAsBefore()])));
 worker.addEventListener("activate", (event) => event.waitUntil(dropEarlier()));
 clientsClaim();
 
