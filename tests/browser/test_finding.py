@@ -27,8 +27,7 @@ def test_the_search_finds_both_languages_among_the_first_results(page: Page, sit
     for query, article in QUERIES.items():
         page.locator(".md-search__input").click()
         page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.insert_text(query)  # at once, as an input method does it: no result of half a word comes between
-        page.keyboard.press("End")  # the search listens to keys alone
+        page.keyboard.insert_text(query)  # as what is pasted or spoken: at once, and without a key
         first = page.locator(".md-search-result__item:nth-child(-n+3)")
         wanted = first.filter(has=page.locator(f'a[href*="/{lang}/articles/{article}/"]'))
         expect(wanted).to_be_visible(timeout=PATIENCE)
