@@ -60,21 +60,21 @@ def _echo(page: Page) -> list[dict[str, float]]:
 
 
 def _keys(page: Page) -> list[dict[str, float]]:
-    browser = page.context.browser
-    assert browser
+    chromium = page.context.browser
+    assert chromium
     page.keyboard.press("5")
     page.wait_for_function(_SHOWN, timeout=_PATIENCE)
     page.keyboard.press("Backspace")
     page.wait_for_timeout(2000)  # whatever a first answer brings with it
     page.evaluate("() => void window.benchKeys.splice(0)")
-    browser.start_tracing(page=page, categories=_TRACED)
+    chromium.start_tracing(page=page, categories=_TRACED)
     chance = random.Random(6)
     keys = [*_FIGURE, *["Backspace"] * len(_FIGURE)]
     for number in range(KEYS):
         page.keyboard.press(keys[number % len(keys)])
         page.wait_for_timeout(1000 * chance.uniform(*_APART))
     page.wait_for_timeout(1000)
-    trace = json.loads(browser.stop_tracing())["traceEvents"]
+    trace = json.loads(chromium.stop_tracing())["traceEvents"]
     found: list[dict[str, float]] = page.evaluate("() => window.benchKeys")
     for number, frame in _frames(trace):
         found[number] |= {name: found[number]["shown"] + later for name, later in frame.items()}

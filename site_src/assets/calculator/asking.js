@@ -82,10 +82,12 @@ export class Asking {
         const turn = this.#turn;
         this.#next = null;
         const reply = await this.#learn(question);
-        if (reply === null) {
+        if (!asked) {
+          if (reply === null) this.#ahead = null; // whatever has been asked meanwhile finds out for itself
+        } else if (reply === null) {
           this.drop();
-          if (asked) this.fail(); // what nobody has asked may go without an answer
-        } else if (asked && turn === this.#turn) {
+          this.fail();
+        } else if (turn === this.#turn) {
           this.#deliver(reply);
         }
       }
