@@ -45,13 +45,10 @@ def lean(script: str, others: str, imports: Collection[str], exports: Collection
         return f"var {found['variable']};" if found["variable"] in said else ""
 
     script = STUB.sub(stub, script)
-    entries = [entry for entry in _entries(script) if entry.split(":")[0] in imports]
-    pictures = {entry for entry in entries if _PICTURE.match(entry)}
-    given = {entry.split(":")[-1]: entry for entry in entries if entry not in pictures}
-    same = (f"{entry.split(':')[0]}:{_NO_PICTURE}" for entry in pictures)
-    script = _GIVEN.sub(",".join([*given.values(), *sorted(same)]), script)
+    given = {name: _NO_PICTURE if _PICTURE.match(name) else variable for name, variable in _entries(script) if name in imports}
+    script = _GIVEN.sub(",".join(map(":".join, given.items())), script)
     other = dict(_ALIAS.findall(script))
-    signed = {*given, *(other[name] for name in given if name in other)}
+    signed = {*given.values(), *(other[name] for name in given.values() if name in other)}
     script = _SIGNATURE.sub(lambda found: found[0] if found["function"] in signed else "", script)
     asked = {name for names in _ASKED.findall(_OFFERED.sub("", script) + others) for name in names}
     script = _OFFERED.sub(lambda found: found[0] if found["name"] in asked else "", script)
@@ -60,10 +57,12 @@ def lean(script: str, others: str, imports: Collection[str], exports: Collection
     return _terser(_EVAL.sub("(0,eval)(", script))
 
 
-def _entries(script: str) -> Iterator[str]:
-    """What the script gives to the module: `name` or `name:variable`."""
+def _entries(script: str) -> Iterator[tuple[str, str]]:
+    """What the script gives to the module, and the name that it has in the script."""
     (given,) = _GIVEN.findall(script)
-    yield from (entry.replace('"', "").strip() for entry in given.split(","))
+    for entry in given.split(","):
+        name, _, said = entry.replace('"', "").partition(":")
+        yield name.strip(), (said or name).strip()
 
 
 def _terser(script: str) -> str:
