@@ -1,17 +1,27 @@
-"""What the tests of the form share: a calculator's page by the benefit's id, and waiting for a sum."""
+"""What the tests of the form share: a calculator's page by the benefit's id, and a worker that can be made to wait."""
 
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.person import Person
 
-PATIENCE = 60_000  # ms; a busy machine is no failure
-
 Opened = Callable[..., Person]
+
+# Questions reach the worker when the test lets them; all of them are written down.
+HELD_WORKER = """const send = Worker.prototype.postMessage;
+const held = [];
+window.asked = [];
+window.holding = false;
+window.letGo = () => { window.holding = false; held.splice(0).forEach((one) => one()); };
+Worker.prototype.postMessage = function (...message) {
+  window.asked.push(JSON.stringify(message[0]));
+  const one = () => send.apply(this, message);
+  if (window.holding) held.push(one); else one();
+};"""
 
 
 @pytest.fixture
@@ -24,7 +34,3 @@ def opened(page: Page, site: Path, site_url: Callable[..., str]) -> Opened:
         return Person(page, benefit)
 
     return go
-
-
-def pays(person: Person, amount: str) -> None:
-    expect(person.output).to_have_attribute("data-amount", amount, timeout=PATIENCE)

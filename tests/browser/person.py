@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
+PATIENCE = 60_000  # ms; a busy machine is no failure
 _BARE = re.compile(r"-?[0-9.]+")  # a number to which a reader of the page would add its unit in thought
 
 
@@ -53,6 +54,15 @@ class Person:
 
     def field(self, name: str, at: int = 0) -> Locator:
         return self.root.locator(f'[name="{name}"]').nth(at)
+
+    def settled(self) -> None:
+        """Waits for the answer to what was typed last: until then an older one may stand there, even with the very same sum."""
+        expect(self.output).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+
+    def pays(self, amount: str) -> None:
+        """What was typed last gives this sum."""
+        self.settled()
+        expect(self.output).to_have_attribute("data-amount", amount, timeout=PATIENCE)
 
     def shown(self) -> dict[str, str]:
         """What the page says the answer is, to scripts: the published attributes that are there, all of one moment."""

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculator.plan import plan_json
 from site_src.builder.pages.plans import EXAMPLE
+from tests.browser.person import PATIENCE
 
-PATIENCE = 60_000  # ms; a busy machine is no failure
 VOUCHER, CLOUD, SOFTWARE = "compute-voucher", "cloud-adoption-subsidy", "first-version-software"
 NAMES = {
     "zh": {VOUCHER: "算力券", CLOUD: "上云补贴", SOFTWARE: "首版次"},
@@ -53,11 +53,17 @@ class Planner:
         """Opens its last folded part: project, cost, similar measures."""
         claim.locator("details.sc-more").last.evaluate("folded => (folded.open = true)")
 
+    def settled(self) -> None:
+        """Waits for the answer to the plan as it stands: until then an older one may stand there, even with the very same sums."""
+        expect(self.result.locator(".sums")).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+
     def pays(self, exact: str, up_to: str = "0.00") -> None:
+        self.settled()
         expect(self.page.locator("output[name=exact]")).to_have_attribute("data-amount", exact, timeout=PATIENCE)
         expect(self.page.locator("output[name=up_to]")).to_have_attribute("data-amount", up_to)
 
     def payable(self, place: int, amount: str) -> None:
+        self.settled()
         expect(self.claim(place).locator("output")).to_have_attribute("data-payable", amount, timeout=PATIENCE)
 
     def claims(self) -> list[tuple[str, str]]:

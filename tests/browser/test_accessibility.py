@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.person import Person, addresses
+from tests.browser.person import PATIENCE, Person, addresses
 from tests.browser.watch import LANGUAGES, one_of_each_kind
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 LOOKS = {"light": WIDE, "dark": NARROW}
-PATIENCE = 60_000  # ms; a busy machine is no failure
 RUN = """([tags, place]) => axe.run(place || document, { runOnly: tags, resultTypes: ["violations"] })
   .then(({ violations, passes }) => ({ violations, passes: passes.length }))"""
 

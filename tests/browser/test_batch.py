@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculator import catalogue
 from calculator.batch.template import write_template
+from tests.browser.person import PATIENCE
 from tests.browser.test_accessibility import LOOKS, NARROW, violations
 from tests.browser.watch import LANGUAGES, Watch
 from tests.tables import SPEND, VOUCHER, batch, xlsx
 
 Url = Callable[..., str]
-PATIENCE = 60_000  # ms; a busy machine is no failure
 MIXED = (
     "企业名称,资助项目,年度实际采购算力费用（万元）,年度实际采购云服务费用（万元）,第几个资助年度,当年实际支出利息（万元）,备注\r\n"
     "甲公司,算力券,1000,,1,,\r\n乙公司,算力券,约3万,,1,,联系人\r\n丙公司,上云补贴,,120,第二年,,\r\n"

@@ -19,6 +19,7 @@ def give(stage: Stage, div: str, name: str, value: str) -> None:
 
 
 def pays(stage: Stage, div: str, amount: str) -> None:
+    expect(stage.output(div)).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
     expect(stage.output(div)).to_have_attribute("data-amount", amount, timeout=PATIENCE)
 
 

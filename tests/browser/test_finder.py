@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from site_src.builder.law import policy as law
+from tests.browser.person import PATIENCE
 from tests.browser.test_accessibility import LOOKS, violations
 from tests.browser.watch import LANGUAGES
 from tests.test_finder import CASES, FACETS, applicant
 
-PATIENCE = 60_000  # ms; a busy machine is no failure
 DRIVEN = [CASES[place] for place in (0, 1, 7, 11, 13, 25, 31, 35)]  # a few of every sort: no question, shared ones, one that rules out
 RESULTS = "?who=enterprise&did=compute,rent&no=ai-software-internet&yes=old-name"
 

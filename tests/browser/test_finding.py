@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_src.builder.pages import search
+from tests.browser.person import PATIENCE
 from tests.browser.watch import LANGUAGES
 
 # What is looked for, and the article that it must lead to; one after the other never to the same.
@@ -18,7 +19,6 @@ QUERIES = {
     "compute voucher": "01-computing-power",
     "rent": "14-industrial-premises",
 }
-PATIENCE = 30_000  # ms; a busy machine is no failure
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from site_src.builder.hosting.http_site import Fault, SiteServer
-from tests.browser.filling import PATIENCE, Opened, opened, pays
-from tests.browser.person import Person, addresses
+from tests.browser.filling import HELD_WORKER, Opened, opened
+from tests.browser.person import PATIENCE, Person, addresses
 
 __all__ = ["opened"]  # the fixture
 VOUCHER, CLOUD, MATCHING = "compute-voucher", "cloud-adoption-subsidy", "rd-project-matching"
@@ -17,39 +17,27 @@ VOUCHER, CLOUD, MATCHING = "compute-voucher", "cloud-adoption-subsidy", "rd-proj
 WATCH = """(output) => {
   window.seen = [];
   const note = () => window.seen.push(output.dataset.amount ?? "", output.textContent);
-  new MutationObserver(note).observe(output, { attributes: true, childList: true, characterData: true, subtree: true });
+  new MutationObserver(note).observe(output, { attributeFilter: ["data-amount"], childList: true, characterData: true, subtree: true });
 }"""
-
-# Questions reach the worker when the test lets them; all of them are written down.
-HELD_WORKER = """const send = Worker.prototype.postMessage;
-const held = [];
-window.asked = [];
-window.holding = false;
-window.letGo = () => { window.holding = false; held.splice(0).forEach((one) => one()); };
-Worker.prototype.postMessage = function (...message) {
-  window.asked.push(JSON.stringify(message[0]));
-  const one = () => send.apply(this, message);
-  if (window.holding) held.push(one); else one();
-};"""
 
 
 def test_answers_follow_typing_and_the_visible_sum_is_the_same(opened: Opened) -> None:
     person = opened(VOUCHER)
     assert person.shown() == {"outcome": "incomplete"}
     person.give("annual_compute_spend", "1000")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     expect(person.output).to_contain_text("300万元")
     expect(person.root.locator(".sc-echo").first).to_have_text("= 10,000,000 元（1000万元）")
     person.give("funded_year", "2")
     person.page.keyboard.press("Tab")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     expect(person.root.locator(".sc-stamp")).to_be_visible()
 
 
 def test_english_pages_count_in_yuan(opened: Opened) -> None:
     person = opened(VOUCHER, "en")
     person.give("annual_compute_spend", "10,000,000")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     expect(person.output).to_contain_text("RMB 3 million")
 
 
@@ -57,7 +45,7 @@ def test_an_answer_to_older_figures_is_never_shown(page: Page, opened: Opened) -
     page.add_init_script(HELD_WORKER)
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1")
-    pays(person, "3000.00")
+    person.pays("3000.00")
     person.output.evaluate(WATCH)
     page.evaluate("() => (window.holding = true)")
     page.keyboard.insert_text("00")  # two figures at once are foreseen by nobody
@@ -66,22 +54,34 @@ def test_an_answer_to_older_figures_is_never_shown(page: Page, opened: Opened) -
     expect(person.root.locator(".sc-plain")).to_be_hidden()
     page.keyboard.insert_text("00")  # while the question before is still on its way
     page.evaluate("() => window.letGo()")
-    pays(person, "6000000.00")
+    person.pays("6000000.00")
     sums = [one for one in page.evaluate("() => window.seen") if one[:1].isdigit()]
     assert set(sums) == {"6000000.00"}, "the answer for 100 came when 10000 stood there"
+
+
+def test_a_sum_is_called_busy_while_a_newer_one_is_awaited(page: Page, opened: Opened) -> None:
+    page.add_init_script(HELD_WORKER)
+    person = opened(VOUCHER)
+    person.give("annual_compute_spend", "5000")
+    person.pays("6000000.00")
+    page.evaluate("() => (window.holding = true)")
+    page.keyboard.insert_text("00")  # the ceiling, as before: from the sum alone nobody could tell
+    expect(person.output).to_have_attribute("aria-busy", "true")
+    page.evaluate("() => window.letGo()")
+    person.pays("6000000.00")
 
 
 def test_the_answers_to_the_next_keys_are_there_before_them(page: Page, opened: Opened) -> None:
     page.add_init_script(HELD_WORKER)
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "100")
-    pays(person, "300000.00")
+    person.pays("300000.00")
     page.wait_for_function("() => window.asked.some((one) => one.includes('1009'))")
     page.evaluate("() => (window.holding = true)")
     page.keyboard.press("9")
-    pays(person, "3027000.00")
+    person.pays("3027000.00")
     page.keyboard.press("Backspace")
-    pays(person, "300000.00")
+    person.pays("300000.00")
     page.evaluate("() => window.letGo()")
 
 
@@ -92,7 +92,7 @@ def test_what_is_typed_while_python_loads_is_kept_and_answered(page: Page, opene
     expect(person.root.locator(".sc-stage")).to_be_visible()
     page.keyboard.type("2000")
     assert person.shown() == {"outcome": "incomplete"}
-    pays(person, "6000000.00")
+    person.pays("6000000.00")
     expect(person.root).to_have_attribute("state", "ready")
     expect(person.root.locator(".sc-loading")).to_be_hidden()
 
@@ -103,24 +103,24 @@ def test_what_is_typed_before_the_script_is_there_is_answered(page: Page, site: 
         person = Person(page, VOUCHER)
         person.give("annual_compute_spend", "100")
         assert not page.evaluate("() => Boolean(customElements.get('subsidy-calculator'))"), "the script was faster"
-        pays(person, "300000.00")
+        person.pays("300000.00")
 
 
 def test_lists_grow_shrink_and_give_back(page: Page, opened: Opened) -> None:
     person = opened(MATCHING)
     person.give("grant_received", ["100", "200", "300"])
-    pays(person, "1200000.00")
+    person.pays("1200000.00")
     assert page.evaluate("() => document.activeElement.id").endswith("-3"), "a new item takes the focus"
     remove = person.root.get_by_role("button", name="删除第2项")
     remove.click()
-    pays(person, "800000.00")
+    person.pays("800000.00")
     assert [person.field("grant_received", at).input_value() for at in range(2)] == ["100", "300"]
     assert page.evaluate("() => document.activeElement.value") == "300", "the focus stays in the list"
     person.root.get_by_role("button", name="恢复").click()
-    pays(person, "1200000.00")
+    person.pays("1200000.00")
     assert person.field("grant_received", 1).input_value() == "200"
     person.field("grant_received", 1).fill("")  # an empty item in the middle is no error
-    pays(person, "800000.00")
+    person.pays("800000.00")
     person.field("grant_received", 2).fill("x")
     page.keyboard.press("Tab")
     expect(person.field("grant_received", 2)).to_have_attribute("aria-invalid", "true")
@@ -135,7 +135,7 @@ def test_a_condition_can_be_answered_and_taken_back(page: Page, opened: Opened) 
     expect(person.output).to_have_attribute("data-outcome", "nothing")
     assert person.shown()["amount"] == "0.00"
     person.give("buys_computing", "true")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     expect(person.root.locator(".sc-assumed")).to_be_hidden()
     person.root.get_by_role("button", name="清除回答").click()
     expect(person.root.locator(".sc-assumed li")).to_have_count(1)
@@ -147,20 +147,20 @@ def test_clearing_the_form_loses_nothing(opened: Opened) -> None:
     person = opened(MATCHING)
     person.give("grant_received", ["100", "200"])
     person.give("applicant", "research-institute")
-    pays(person, "600000.00")
+    person.pays("600000.00")
     person.start_afresh()
     assert "amount" not in person.shown()
     expect(person.root.locator('[name="grant_received"]')).to_have_count(1)
     expect(person.root.locator('[name="applicant"]:checked')).to_have_value("enterprise")
     person.root.get_by_role("button", name="恢复").click()
-    pays(person, "600000.00")
+    person.pays("600000.00")
     expect(person.root.locator('[name="applicant"]:checked')).to_have_value("research-institute")
 
 
 def test_a_form_cleared_twice_is_answered_twice(opened: Opened) -> None:
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1000")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     person.start_afresh()
     expect(person.output).to_have_text("还需填写：年度实际采购算力费用")
     person.start_afresh()
@@ -171,7 +171,7 @@ def test_a_mistake_is_called_one_only_when_the_field_is_left(page: Page, opened:
     person = opened(VOUCHER)
     field = person.field("annual_compute_spend")
     person.give("annual_compute_spend", "1000")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     page.keyboard.type(",")  # on the way to something
     expect(person.output).to_have_attribute("data-outcome", "incomplete")
     assert "amount" not in person.shown()
@@ -180,7 +180,7 @@ def test_a_mistake_is_called_one_only_when_the_field_is_left(page: Page, opened:
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(person.root.locator(".sc-error").first).to_contain_text("1000,")
     field.fill("1,000")
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
@@ -205,7 +205,7 @@ def test_the_summary_takes_the_focus_and_leads_to_the_fields(page: Page, opened:
     links.first.click()
     expect(person.field("annual_cloud_spend")).to_be_focused()
     page.keyboard.type("1m")
-    pays(person, "800000.00")
+    person.pays("800000.00")
     expect(summary).to_be_hidden()
 
 
@@ -214,7 +214,7 @@ def test_a_group_of_which_one_is_enough_is_one_gap(opened: Opened) -> None:
     person.submit()
     expect(person.root.locator(".sc-summary li")).to_have_count(1, timeout=PATIENCE)
     person.give("doctor", "2")
-    pays(person, "260000.00")
+    person.pays("260000.00")
     expect(person.root.locator(".sc-summary")).to_be_hidden()
 
 
@@ -228,7 +228,7 @@ def test_the_keyboard_alone_is_enough(page: Page, opened: Opened) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the only gap: the year
     page.keyboard.press("ArrowDown")
-    pays(person, "900000.00")
+    person.pays("900000.00")
     reached = []
     while page.evaluate("() => Boolean(document.activeElement.closest('subsidy-calculator'))") and len(reached) < 30:
         page.keyboard.press("Tab")
@@ -240,10 +240,10 @@ def test_several_calculators_on_a_page_do_not_disturb_each_other(opened: Opened)
     first = opened(CLOUD)
     first.give("annual_cloud_spend", "100")
     first.give("funded_year", "1")
-    pays(first, "800000.00")
+    first.pays("800000.00")
     other = Person(first.page, "corpus-purchase-funding")
     other.give("annual_corpus_contracts", "100")
-    pays(other, "300000.00")
-    pays(first, "800000.00")
+    other.pays("300000.00")
+    first.pays("800000.00")
     ids = first.page.evaluate("() => [...document.querySelectorAll('[id]')].map((one) => one.id)")
     assert len(ids) == len(set(ids))

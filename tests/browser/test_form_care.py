@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from site_src.builder.hosting.http_site import Fault, SiteServer
-from tests.browser.filling import PATIENCE, Opened, opened, pays
+from tests.browser.filling import Opened, opened
+from tests.browser.person import PATIENCE
 
 __all__ = ["opened"]  # the fixture
 VOUCHER, CLOUD, MATCHING = "compute-voucher", "cloud-adoption-subsidy", "rd-project-matching"
@@ -52,11 +53,11 @@ def test_python_does_not_start_by_itself(page: Page, opened: Opened, site_server
 def test_a_reload_keeps_what_was_typed(page: Page, opened: Opened) -> None:
     person = opened(MATCHING)
     person.give("grant_received", ["100", "200"])
-    pays(person, "600000.00")
+    person.pays("600000.00")
     page.reload()
     assert [person.field("grant_received", at).input_value() for at in range(2)] == ["100", "200"]
     person.root.scroll_into_view_if_needed()
-    pays(person, "600000.00")
+    person.pays("600000.00")
     person.start_afresh()
     page.reload()
     assert person.field("grant_received").input_value() == ""
@@ -65,11 +66,11 @@ def test_a_reload_keeps_what_was_typed(page: Page, opened: Opened) -> None:
 def test_the_other_language_keeps_the_sum_and_not_just_the_digits(opened: Opened) -> None:
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1000")
-    pays(person, SUM)
+    person.pays(SUM)
     person = opened(VOUCHER, "en")
     assert person.field("annual_compute_spend").input_value() == "1000万元"
     person.root.scroll_into_view_if_needed()
-    pays(person, SUM)
+    person.pays(SUM)
 
 
 def test_blocked_storage_is_no_obstacle(page: Page, opened: Opened) -> None:
@@ -78,7 +79,7 @@ def test_blocked_storage_is_no_obstacle(page: Page, opened: Opened) -> None:
     )
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1000")
-    pays(person, SUM)
+    person.pays(SUM)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_a_failure_says_what_happened_and_can_be_retried(
     assert person.field("annual_compute_spend").input_value() == "1000"
     server.faults.clear()
     failure.get_by_role("button").click()
-    pays(person, SUM)
+    person.pays(SUM)
     expect(failure).to_be_hidden()
 
 
@@ -121,14 +122,14 @@ def test_a_lost_line_is_named_and_comes_back_by_itself(page: Page, opened: Opene
     person.give("annual_compute_spend", "1000")
     expect(person.root.locator(".sc-failure")).to_contain_text("网络", timeout=PATIENCE)
     page.context.set_offline(False)
-    pays(person, SUM)
+    person.pays(SUM)
 
 
 def test_the_copied_text_carries_inputs_steps_and_stamp(page: Page, opened: Opened) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "3000")
-    pays(person, "6000000.00")
+    person.pays("6000000.00")
     person.root.get_by_role("button", name="复制结果").click()
     expect(person.root.locator(".sc-result .sc-done")).to_have_text("已复制结果。")
     text = page.evaluate("() => navigator.clipboard.readText()")
@@ -149,7 +150,7 @@ def test_the_printed_sheet_is_this_result_alone(page: Page, opened: Opened) -> N
     person = opened(CLOUD)
     person.give("annual_cloud_spend", "100")
     person.give("funded_year", "2")
-    pays(person, "600000.00")
+    person.pays("600000.00")
     person.root.get_by_role("button", name="打印结果").click()
     page.emulate_media(media="print")
     for selector in ("output", ".sc-stamp", ".sc-steps li", ".sc-sheet-title", ".sc-sheet-source"):
@@ -192,7 +193,7 @@ def test_the_answer_that_stays_in_sight_never_covers_the_focus(page: Page, opene
     page.set_viewport_size({"width": 390, "height": 600})
     person = opened(MATCHING)
     person.give("grant_received", ["100", "200"])
-    pays(person, "600000.00")
+    person.pays("600000.00")
     person.root.locator(".sc-more > summary").click()
     person.field("grant_received").focus()
     covered = []

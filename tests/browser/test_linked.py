@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from calculator.text import LANGUAGES
-from tests.browser.filling import Opened, opened, pays
+from tests.browser.filling import Opened, opened
 from tests.browser.test_accessibility import violations
 
 __all__ = ["opened"]
@@ -95,7 +95,7 @@ def test_a_tap_goes_to_the_step_and_keeps_it_lit(phone: Page, site_url: Callable
 def test_the_steps_of_a_live_answer_belong_to_it(page: Page, opened: Opened) -> None:
     person = opened("compute-voucher")
     person.answer({"annual_compute_spend": "2500"})
-    pays(person, "6000000.00")
+    person.pays("6000000.00")
     page.locator("#quote-compute-voucher-2").hover()
     assert "li 2" in lit(page)
     page.locator("#quote-compute-voucher-2").click()
@@ -115,7 +115,7 @@ def test_the_point_follows_what_is_typed(page: Page, opened: Opened, lang: str) 
     expect(yours).to_be_empty()
     height_before = figure.evaluate("figure => figure.offsetHeight")
     person.answer({"annual_compute_spend": {"zh": "1000", "en": "10 million"}[lang]})
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     left, top, width, height = map(float, (figure.get_attribute("data-box") or "").split())
     most, high = map(float, (figure.get_attribute("data-scale") or "").split())
 
@@ -126,7 +126,7 @@ def test_the_point_follows_what_is_typed(page: Page, opened: Opened, lang: str) 
     expect(yours).to_contain_text({"zh": "1000万元", "en": "RMB 10 million"}[lang])
     assert figure.evaluate("figure => figure.offsetHeight") == height_before, "the form below moves while somebody types"
     person.field("annual_compute_spend").fill({"zh": "9000", "en": "90 million"}[lang])
-    pays(person, "6000000.00")
+    person.pays("6000000.00")
     assert place() == pytest.approx((left + width, top + height * (1 - 6_000_000 / high)), abs=0.01)
     expect(yours).to_contain_text({"zh": "右端之外", "en": "beyond the right edge"}[lang])
     person.field("annual_compute_spend").fill("")
@@ -137,12 +137,12 @@ def test_the_point_follows_what_is_typed(page: Page, opened: Opened, lang: str) 
 def test_the_year_chooses_the_line_and_each_item_is_a_point(page: Page, opened: Opened) -> None:
     person = opened("ai4s-service-subsidy", "en")
     person.answer({"annual_ai4s_spend": "5 million", "funded_year": "2"})
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     figure = page.locator("#curve-ai4s-service-subsidy")
     assert figure.locator(".curve__words li.is-other strong").all_inner_texts() == ["First year", "Third year"]
     person = opened("robot-first-set", "zh")
     person.answer({"sales_12m_after_recognition": ["500", "1000"]})
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     assert page.locator("#curve-robot-first-set .curve__you circle").count() == 2
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from site_src.builder.hosting.http_site import SiteServer
 from tests.browser.conftest import ROOT
-from tests.browser.person import Person
+from tests.browser.person import PATIENCE, Person
 from tests.browser.test_offline import REGISTER, UPDATE, context, kept, small_site, visit
 
 __all__ = ["context"]  # a fixture
@@ -63,7 +63,8 @@ def worked_out(page: Page) -> int:
     person = Person(page, BENEFIT)
     person.give("first_entry", "true")
     person.field("growth_percent").fill("8.5")
-    expect(person.output).to_have_attribute("data-amount", re.compile("00$"), timeout=60_000)
+    expect(person.output).to_have_attribute("data-amount", re.compile("00$"), timeout=PATIENCE)
+    person.settled()
     amount = int(float(person.shown()["amount"])) // 10_000
     text = page.locator("article").first.text_content() or ""
     assert len(re.findall(r"给予\d+万元奖励", text)) > 2, "the law's words stand in the text and in the steps"
@@ -108,10 +109,10 @@ def test_a_page_left_open_says_that_the_site_has_changed_and_keeps_what_was_type
     page.evaluate("async () => (await navigator.serviceWorker.ready).active.state")
     turn_to(server, changed)
     other = on(context.new_page(), server)
-    expect(page.locator(".renewed button")).to_be_visible(timeout=60_000)
+    expect(page.locator(".renewed button")).to_be_visible(timeout=PATIENCE)
     expect(other.locator(".renewed")).to_have_count(0)
     page.locator(".renewed button").click()
-    expect(Person(page, BENEFIT).output).to_have_attribute("data-amount", f"{AFTER}0000.00", timeout=60_000)
+    Person(page, BENEFIT).pays(f"{AFTER}0000.00")
     expect(Person(page, BENEFIT).field("growth_percent")).to_have_value("8.5")
     expect(page.locator(".renewed")).to_have_count(0)
 

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from calculator import catalogue
 from calculator.inversion import base_of
-from tests.browser.filling import PATIENCE, Opened, opened, pays
-from tests.browser.person import addresses
+from tests.browser.filling import Opened, opened
+from tests.browser.person import PATIENCE, addresses
 
 __all__ = ["opened"]  # the fixture
 VOUCHER, MATCHING = "compute-voucher", "rd-project-matching"
@@ -15,7 +15,7 @@ VOUCHER, MATCHING = "compute-voucher", "rd-project-matching"
 def test_the_address_carries_the_inputs_in_yuan_and_with_the_edition(opened: Opened) -> None:
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1500")
-    pays(person, "4500000.00")
+    person.pays("4500000.00")
     link = f"#calc={VOUCHER}&annual_compute_spend=15000000&funded_year=1&e={catalogue.edition()}"
     person.page.wait_for_function("(link) => location.hash === link", arg=link)
 
@@ -23,7 +23,7 @@ def test_the_address_carries_the_inputs_in_yuan_and_with_the_edition(opened: Ope
 def test_a_reload_brings_back_what_was_typed_and_not_its_form_in_the_address(opened: Opened) -> None:
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1500")
-    pays(person, "4500000.00")
+    person.pays("4500000.00")
     person.page.wait_for_function("() => location.hash.includes('15000000')")
     person.page.reload()
     expect(person.field("annual_compute_spend")).to_have_value("1500")
@@ -68,7 +68,7 @@ def test_the_question_turned_round_fills_the_form(opened: Opened, lang: str) -> 
     field.press_sequentially("300万")
     expect(person.root.locator(".sc-wanted-answer")).to_contain_text({"zh": "1000万元", "en": "RMB 10 million"}[lang], timeout=PATIENCE)
     person.root.locator("[data-fill]").click()
-    pays(person, "3000000.00")
+    person.pays("3000000.00")
     field.fill("700万")
     expect(person.root.locator(".sc-wanted-answer")).to_contain_text({"zh": "最多为600万元", "en": "RMB 6 million"}[lang])
     expect(person.root.locator("[data-fill]")).to_be_hidden()

@@ -14,6 +14,7 @@ from calculator.plan import make_plan
 from site_src.builder.hosting.http_site import Fault, SiteServer
 from site_src.builder.hosting.policy_headers import strict_policy
 from site_src.builder.pages.plans import EXAMPLE
+from tests.browser.person import PATIENCE
 from tests.browser.test_runtime import REQUEST, bare
 from tests.test_plans import PLANS
 
@@ -38,7 +39,6 @@ ASK = """async ([parts, requests, patience]) => {
   return found;
 }"""
 
-PATIENCE = 60_000  # ms; a busy machine is no failure
 
 Start = Callable[..., SiteServer]
 

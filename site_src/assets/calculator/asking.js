@@ -16,6 +16,8 @@ export class Asking {
   #busy = false;
   /** Runs from the first question that has no answer. @type {ReturnType<typeof setTimeout>|undefined} */
   #moment;
+  /** Those who want the answer to the newest question, whenever it comes. @type {(() => void)[]} */
+  #waiting = [];
   /** Answers by their questions, the newest last. @type {Map<string, string>} */
   #known = new Map();
   /** What may come next. @type {Iterator<string>|null} */
@@ -26,12 +28,14 @@ export class Asking {
    * @param {(reply: Reply) => void} deliver
    * @param {() => void} fail no answer will come; why, the engine tells by its stage
    * @param {() => void} [wait] the answer takes longer than a moment: now the one before must go
+   * @param {Element} [place] where the answer will stand: is called busy as long as one is awaited
    */
-  constructor(respond, deliver, fail, wait = () => {}) {
+  constructor(respond, deliver, fail, wait = () => {}, place) {
     this.respond = respond;
     this.deliver = deliver;
     this.fail = fail;
     this.wait = wait;
+    this.place = place;
   }
 
   /**
@@ -45,6 +49,7 @@ export class Asking {
     this.#next = known ? null : question;
     if (known) return this.#deliver(known);
     this.#moment ??= setTimeout(this.wait, MOMENT);
+    this.place?.setAttribute("aria-busy", "true");
     if (!this.#busy) void this.#run();
   }
 
@@ -58,17 +63,25 @@ export class Asking {
   drop() {
     this.#next = this.#ahead = null;
     this.#turn += 1;
-    this.#settled();
+    this.#settle();
   }
 
-  #settled() {
+  /** Resolves when no answer is awaited any more: at once, after the one to come has been delivered, or when none will come.
+   * @returns {Promise<void>} */
+  settled() {
+    return this.#moment === undefined ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #settle() {
     clearTimeout(this.#moment);
     this.#moment = undefined;
+    this.place?.removeAttribute("aria-busy");
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** @param {string} reply */
   #deliver(reply) {
-    this.#settled();
+    this.#settle();
     this.deliver(JSON.parse(reply));
   }
 

@@ -38,7 +38,7 @@ function start(root) {
   const undo = new Undo(words, putBack);
   const rules = root.dataset["rules"] ?? "";
   const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more }), rules), fillIn);
-  const asking = new Asking((question) => engine.respond(question, rules), answered, () => unanswered("no_result"), () => unanswered("working"));
+  const asking = new Asking((question) => engine.respond(question, rules), answered, () => unanswered("no_result"), () => unanswered("working"), result.output);
 
   const edition = root.dataset["edition"] ?? "";
   /** What the newest answer was computed from. @type {Record<string, string[]>} */

@@ -53,6 +53,7 @@ function start(root, data) {
   const take = new Take(root, about, {
     begin,
     link: () => keeping.link,
+    settled: () => asking.settled(),
     normal: () => latest?.normal ?? null,
     replace: (next, what, left) => {
       tell(left.length ? [["left_out", { names: left.join(words["comma"]) }]] : []);
@@ -64,7 +65,7 @@ function start(root, data) {
       return store.keep("device", wanted ? draft : null);
     },
   });
-  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, () => unanswered("no_result"), () => unanswered("working"));
+  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, () => unanswered("no_result"), () => unanswered("working"), result.sums);
 
   let draft = blank(about);
   const history = new History(stateOf());

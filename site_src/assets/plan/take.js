@@ -13,6 +13,7 @@ import { rulesOf } from "./rules.js";
  * @typedef {object} Hooks
  * @property {() => void} begin starts Python
  * @property {() => string} link to this plan
+ * @property {() => Promise<void>} settled resolves when the plan is worked out, or cannot be
  * @property {() => unknown} normal the plan in plain yuan, null while it is not worked out
  * @property {(draft: import("./draft.js").Draft, what: string, left: string[]) => void} replace `left`: what found no place
  * @property {(wanted: boolean) => boolean} keep on this device, or forget; whether the browser let it through
@@ -58,6 +59,10 @@ export class Take {
   async #take(way) {
     const { words, lang } = this.about;
     if (way === "open") return this.file.click();
+    if (!this.hooks.normal()) {
+      this.say(words["working"]);
+      await this.hooks.settled(); // pressed right after a key: what is taken away is what stands there now
+    }
     const plan = this.hooks.normal();
     const name = `${words["file_name"]}.${way === "save" ? "json" : way}`;
     if (!plan) this.say(words["not_yet"]);

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from site_src.builder.hosting.http_site import SiteServer
+from tests.browser.person import PATIENCE
 
 HOST = Path(__file__).parent
-PATIENCE = 60_000  # ms; a busy machine is no failure
 
 
 def host_policy(*others: str) -> str:
