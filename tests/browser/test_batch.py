@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculator import catalogue
 from calculator.batch.template import write_template
+from tests.browser.filling import HELD_WORKER
 from tests.browser.person import PATIENCE
 from tests.browser.test_accessibility import LOOKS, NARROW, violations
 from tests.browser.watch import LANGUAGES, Watch
@@ -135,6 +136,20 @@ def test_a_column_is_put_right_with_its_unit_before_and_after(page: Page, site_u
     assert desk.take("csv").decode("utf-8-sig").splitlines()[1].split(",")[3] != first[1].split(",")[3]
 
 
+def test_a_start_right_after_a_change_works_with_what_was_changed(page: Page, site_url: Url) -> None:
+    page.add_init_script(HELD_WORKER)
+    desk = Desk(page, site_url(), "zh").put("租金.csv", "企业,上年度实际发生租金\n甲,36\n").matched()
+    page.locator("#batch-benefit").select_option("rent-subsidy-other-park")
+    expect(desk.root.locator("[data-start]")).to_be_enabled(timeout=PATIENCE)
+    page.evaluate("() => (window.holding = true)")
+    page.locator("#batch-unit-1").select_option("10000")
+    desk.start()
+    page.evaluate("() => window.letGo()")
+    desk.done()
+    right = batch("企业,上年度实际发生租金（万元）\n甲,36\n", "rent-subsidy-other-park", lang="zh")
+    assert desk.take("csv").decode("utf-8-sig").splitlines()[1].split(",")[3] == right.body[0][3]
+
+
 def many(rows: int) -> str:
     return f"企业,{SPEND}\n" + "".join(f"公司{n},{n if n % 50 else '坏'}\n" for n in range(rows))
 
@@ -213,6 +228,7 @@ def test_a_file_that_is_changed_after_it_was_chosen_is_said_to_be_so(page: Page,
     desk = Desk(page, site_url(), "en")
     page.set_input_files("#batch-file", source)
     desk.matched()
+    expect(desk.root.locator("[data-start]")).to_be_enabled(timeout=PATIENCE)
     source.write_text("other", encoding="utf-8")
     desk.start()
     expect(desk.root.locator(".batch__refused, .batch__going").filter(has_text="again").first).to_be_visible(timeout=PATIENCE)

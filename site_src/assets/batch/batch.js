@@ -42,6 +42,8 @@ function start(root, { lang, wrong, rules, words }) {
   let name = "";
   let begun = false;
   let again = () => {};
+  /** The last look at the columns. @type {Promise<Told|null>} */
+  let looking = Promise.resolve(null);
 
   /** Starts the engine: at the first sign of intent, never by itself. */
   function begin() {
@@ -115,7 +117,12 @@ function start(root, { lang, wrong, rules, words }) {
   }
 
   /** Looks at the columns, anew or as they were put right. @param {string} act @param {Record<string, unknown>} more */
-  async function look(act, more) {
+  function look(act, more) {
+    return (looking = looked(act, more));
+  }
+
+  /** @param {string} act @param {Record<string, unknown>} more @returns {Promise<Told|null>} */
+  async function looked(act, more) {
     try {
       const { told } = await door.ask(act, more, (share) => (saved.textContent = fill(words["fetching"], { n: Math.floor(share * 100) })));
       saved.textContent = "";
@@ -178,6 +185,7 @@ function start(root, { lang, wrong, rules, words }) {
   }
 
   async function run() {
+    await looking; // pressed right after a change: it is worked out as it stands now
     if (part(root, "[data-start]").getAttribute("aria-disabled") === "true") return;
     work?.stop();
     const now = new Work((act, more, moved) => door.ask(act, more, moved), "csv", { step, rest: () => void rest(now), moved: () => {} });
