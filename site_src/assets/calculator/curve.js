@@ -1,6 +1,6 @@
 // The visitor's own point in a benefit's picture. An answer says where it lies; the picture says what its edges stand for.
 
-import { say } from "../page/dom.js";
+import { write } from "../page/dom.js";
 
 /** @typedef {import("../page/types.js").Reply} Reply */
 /** @typedef {import("../page/types.js").Marks} Marks */
@@ -24,10 +24,10 @@ function mark(figure, marks) {
   if (!picture || !says) return;
   for (const old of picture.querySelectorAll("[data-yours]")) old.remove();
   choose(figure, marks?.given ?? {});
-  if (!marks) return say(says, "");
+  if (!marks) return write(says, "");
   let beyond = false;
   for (const { base, amount } of marks.points) beyond = point(figure, picture, Number(base), Number(amount)) || beyond;
-  say(says, beyond ? `${marks.text} ${figure.dataset["beyond"] ?? ""}`.trim() : marks.text);
+  write(says, beyond ? `${marks.text} ${figure.dataset["beyond"] ?? ""}`.trim() : marks.text);
 }
 
 /**

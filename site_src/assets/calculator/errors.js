@@ -1,6 +1,6 @@
 // What cannot be read: beside its field once the person has left it or paused, and in a summary when they press the button.
 
-import { fill, made, part, say } from "../page/dom.js";
+import { fill, made, part, write } from "../page/dom.js";
 import { controls, isRadio } from "./fields.js";
 
 /** @typedef {import("./fields.js").Fields} Fields */
@@ -106,7 +106,7 @@ export class Errors {
         const message = this.#shown.has(control) ? this.#current.get(control) ?? "" : "";
         const box = control.closest(".sc-item") ?? field;
         const line = part(box, ".sc-error");
-        say(line, message);
+        write(line, message);
         line.hidden = !message;
         box.classList.toggle("sc-wrong", Boolean(message));
         const marked = radio ? field : control;

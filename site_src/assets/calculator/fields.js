@@ -1,6 +1,6 @@
 // The fields of one calculator: what stands in them, what is sent, and what is said beside them.
 
-import { fill, say } from "../page/dom.js";
+import { fill, write } from "../page/dom.js";
 import { removeItem, resize } from "./lists.js";
 
 /** @typedef {import("../page/types.js").Typed} Typed */
@@ -188,7 +188,7 @@ export class Fields {
         const read = (sent < 0 ? null : echo[name]?.[sent]) ?? "";
         const doubt = Boolean(read) && this.#doubtful(field, input.value);
         line.classList.toggle("sc-doubt", doubt);
-        say(line, doubt ? `${read} ${this.words["unit_doubt"]}` : read);
+        write(line, doubt ? `${read} ${this.words["unit_doubt"]}` : read);
       });
     }
   }

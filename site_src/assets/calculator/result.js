@@ -1,6 +1,6 @@
 // The answer in the page: the sum for people and for scripts, and everything it rests on.
 
-import { fill, made, part, refill, say } from "../page/dom.js";
+import { fill, made, part, refill, write } from "../page/dom.js";
 
 /** @typedef {import("../page/types.js").Reply} Reply */
 /** @typedef {import("../page/types.js").Reading} Reading */
@@ -29,7 +29,7 @@ export class Result {
   /** Takes the answer away: a sum that belongs to other figures does not stay on the page. @param {string} [sentence] */
   clear(sentence = this.waiting) {
     this.#attributes({ outcome: "incomplete" });
-    say(this.output, sentence);
+    write(this.output, sentence);
     this.box.toggleAttribute("data-stale", true);
     this.root.removeAttribute("data-answered");
   }
@@ -37,15 +37,15 @@ export class Result {
   /** @param {Reply} reply */
   show(reply) {
     this.#attributes(reply.answer ?? { outcome: "incomplete" });
-    say(this.output, reply.headline);
-    say(this.plain, reply.plain ?? "");
-    if (reply.stamp) say(this.stamp, reply.stamp);
+    write(this.output, reply.headline);
+    write(this.plain, reply.plain ?? "");
+    if (reply.stamp) write(this.stamp, reply.stamp);
     const said = `${reply.plain ?? ""} ${reply.stamp ?? ""}`.toLowerCase(); // nothing is said twice
     for (const name of SENTENCES) {
       const texts = (reply[name] ?? []).filter((text) => !said.includes(text.toLowerCase().replace(/[。.]$/, "")));
       this.#list(name, texts.map((text) => made("li", "", text)));
     }
-    say(this.further, reply.more ?? "");
+    write(this.further, reply.more ?? "");
     this.#list("readings", (reply.readings ?? []).map((reading) => this.#reading(reading)));
     this.#list("steps", [...(reply.checks ?? []), ...(reply.steps ?? [])].map((step) => this.#step(step)));
     this.box.removeAttribute("data-stale");

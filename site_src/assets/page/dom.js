@@ -21,7 +21,7 @@ export function made(tag, className, text = "") {
 // What stays as it was is not laid out and painted again: with an answer at every key, that is most of a page's work.
 
 /** @param {Element} element @param {string} text what it is to say */
-export function say(element, text) {
+export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 

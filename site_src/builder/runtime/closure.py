@@ -51,9 +51,9 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, module: Halv
     Then every use is run once more with its own archives alone, and on the halves of Pyodide's module; raises `ClosureBroken` unless
     each answer is the same.
     """
-    first = _each(lambda use: run(use, stdlib, [others, rules], requests, unsplit()))
+    whole = _each(lambda use: run(use, stdlib, [others, rules], requests, unsplit()))
     names: dict[str, set[str]] = {use.part: set() for use in USES}
-    for use, found in zip(USES, first, strict=True):
+    for use, found in zip(USES, whole, strict=True):
         names[use.part] |= found.names().difference(*(names[part] for part in _before(use)))
     every = {**stdlib, **others}
     trimmed = Trimmed(
@@ -68,7 +68,7 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, module: Halv
         except subprocess.CalledProcessError as error:
             raise ClosureBroken(f"The trimmed archives do not run ({use.part}):\n{error.stderr[-2000:]}") from error
 
-    for use, before, after in zip(USES, first, _each(again), strict=True):
+    for use, before, after in zip(USES, whole, _each(again), strict=True):
         if before.answers != after.answers:
             raise ClosureBroken(f"The trimmed archives give other answers than the whole ones ({use.part}).")
     return trimmed
