@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from site_src.builder.hosting.http_site import Fault, SiteServer
 from site_src.builder.hosting.service_worker import OFF, SCRIPT, write_service_worker
+from tests.browser.person import PATIENCE
 from tests.browser.plan_person import Planner
 
 Start = Callable[..., SiteServer]
@@ -210,6 +211,31 @@ UPDATE = """async () => {
 }"""
 
 
+def handed_over(context: BrowserContext) -> None:
+    """Closes all pages and waits until the service worker that waited for it has taken over, which the browser does after that."""
+    pages = context.pages
+    session = context.new_cdp_session(watch := context.new_page())
+    states: dict[str, str] = {}
+    session.on(
+        "ServiceWorker.workerVersionUpdated",
+        lambda event: states.update({version["versionId"]: version["status"] for version in event["versions"]}),
+    )
+    session.send("ServiceWorker.enable")
+    wait_for(watch, lambda: "installed" in states.values())
+    for page in pages:
+        page.close()
+    wait_for(watch, lambda: "activated" in states.values() and not {"installed", "activating"} & set(states.values()))
+    watch.close()
+
+
+def wait_for(page: Page, condition: Callable[[], bool]) -> None:
+    for _ in range(PATIENCE // 50):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never came about")
+
+
 def shown(page: Page, url: str) -> str:
     """The sum on a page, on which the page and its rule agree."""
     page.goto(url)
@@ -243,7 +269,7 @@ def test_a_page_and_its_rule_are_of_one_build_whenever_the_site_changes_and_the_
         assert left_open.locator("output").inner_text() == left_open.locator("p").inner_text() == "100", (
             "a page that was open stays as it was"
         )
-        page.close(), left_open.close()
+        handed_over(context)
         context.set_offline(True)
         page = context.new_page()
         assert shown(page, other) == "200", "the pages of the new build were kept before those of the earlier one were dropped"

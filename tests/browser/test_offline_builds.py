@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from site_src.builder.hosting.http_site import SiteServer
 from tests.browser.conftest import ROOT
 from tests.browser.person import PATIENCE, Person
-from tests.browser.test_offline import REGISTER, UPDATE, context, kept, small_site, visit
+from tests.browser.test_offline import REGISTER, UPDATE, context, handed_over, kept, small_site, visit
 
 __all__ = ["context"]  # a fixture
 Start = Callable[..., SiteServer]
@@ -95,7 +95,7 @@ def test_a_sum_its_words_and_its_page_are_of_one_build_whenever_the_site_changes
     assert page.evaluate(UPDATE) == "installed", "the new build waits while a page of the earlier one is open"
     context.set_offline(True)
     assert worked_out(open_before) == BEFORE, "a page that was open computes as it was made, although first asked now"
-    page.close(), open_before.close()
+    handed_over(context)
     assert worked_out(on(context.new_page(), server)) == AFTER, "the new build was whole before the earlier one went"
 
 
