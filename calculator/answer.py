@@ -39,7 +39,6 @@ class Answer:
         self.benefit: Final = benefit
         self.outcome: Final = outcome
         self.values: Final[Mapping[str, Value]] = case.values
-        self.lines: Final[Sequence[Line]] = case.lines
         self.refusals: Final[Sequence[Text]] = case.refusals
         self.extra_notes: Final[Sequence[Text]] = case.notes
         self.assumed: Final = assumed
@@ -48,6 +47,8 @@ class Answer:
         value = case.value if outcome is Outcome.AMOUNT else None
         self.value: Final = value
         self.paid: Final = None if value is None else value.rounded() if isinstance(value, Money) else int(value)
+        # Where nothing is paid, “year 1 of 3” would be a claim about a funding that there is not.
+        self.lines: Final[Sequence[Line]] = case.lines if self.paid else [line for line in case.lines if not line.step.gate]
 
     @cached_property
     def settled(self) -> Outcome:

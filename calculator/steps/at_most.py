@@ -9,7 +9,7 @@ from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields, Quantity
-from calculator.steps.base import Number, Step, amount, start, yuan
+from calculator.steps.base import Number, Step, amount, shown, start, yuan
 from calculator.steps.cells import Cells, figure
 from calculator.steps.scope import SCOPES, scope
 from calculator.text import Text
@@ -107,7 +107,7 @@ class AtMost(Step):
 
     def _cuts(self, line: Line) -> bool:
         assert line.before is not None
-        return bool(line.extra[1]) and _exceeds(line.before, self.limit)
+        return bool(line.extra[1]) and _exceeds(shown(line.before), self.limit)  # a cut that nobody would see is none
 
     def cut(self, line: Line) -> Text | None:
         if not self._cuts(line):

@@ -105,6 +105,11 @@ def amount(value: Running | None) -> Text:
     return Text(f"{whole}个", f"{whole}")
 
 
+def shown(value: Running) -> Money | int:
+    """A value as readers see it, to the fen or to the whole thing: what differs by less is told as the same."""
+    return value.rounded() if isinstance(value, Money) else int(value)
+
+
 def scaled(value: Running, rate: Fraction) -> Running:
     """value × rate, exact."""
     return value * rate

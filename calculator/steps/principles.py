@@ -96,8 +96,8 @@ class InvestmentCeiling(Step):
         return Text(f"{zh}，按{room.zh}计", f"{en}, so {room.en}")
 
     def cut(self, line: Line) -> Text | None:
-        before, after = _money(line.before), _money(line.after)
-        if before == after:
+        before, after = _money(line.before).rounded(), _money(line.after).rounded()
+        if before == after:  # to the fen: a cut that nobody would see is none
             return None
         less = amount(before - after)
         return Text(
