@@ -65,9 +65,7 @@ def take_defaults(course: Course, values: dict[str, Value]) -> None:
 def unmet(benefit: Benefit, values: Mapping[str, Value]) -> list[Text]:
     """The conditions that were answered and do not hold, as reasons."""
     return [
-        Text(f"条件不满足：{field.states.zh}", f"condition not met: {field.states.en}")
-        for field in benefit.conditions
-        if field.states and field.name in values and values[field.name] is not field.expects
+        field.failure for field in benefit.conditions if field.states and field.name in values and values[field.name] is not field.expects
     ]
 
 

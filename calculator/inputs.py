@@ -33,7 +33,8 @@ _NO = frozenset(("false", "no", "n", "否", "0"))
 
 class Input(Frozen):
     """One input. `default`: the text used when nothing is given. `one_of`: a group of which exactly one is given. `each`: what
-    an item of a list is. A yes-no input is a condition and holds when the answer is `expects`."""
+    an item of a list is. A yes-no input is a condition and holds when the answer is `expects`; `states` says that it holds, `fails`
+    that it does not."""
 
     name: str
     type: str
@@ -47,12 +48,19 @@ class Input(Frozen):
     each: str | None = None
     required: bool = True
     states: Text | None = None
+    fails: Text | None = None
     expects: bool = True
     undefined: bool = False
 
     @property
     def is_condition(self) -> bool:
         return self.type == "yes-no"
+
+    @property
+    def failure(self) -> Text:
+        """Why nothing is paid where the condition does not hold."""
+        assert self.states is not None, "a condition states its fact"
+        return self.fails or Text(f"条件不满足：{self.states.zh}", f"condition not met: {self.states.en}")
 
     @property
     def expected(self) -> Text:
@@ -102,7 +110,7 @@ def input_from(fields: Fields) -> Input:
 
 
 def condition_from(fields: Fields) -> Input:
-    """An entry of `conditions:`: a yes-no question with the fact that must hold and the words of the law that say so."""
+    """An entry of `conditions:`: a yes-no question, the fact that must hold, what is said where it does not, the words of the law."""
     read = Input(
         name=fields.string("name"),
         type="yes-no",
@@ -110,6 +118,7 @@ def condition_from(fields: Fields) -> Input:
         hint=fields.text("hint") if fields.has("hint") else None,
         quote=fields.text("quote"),
         states=fields.text("states"),
+        fails=fields.text("fails") if fields.has("fails") else None,
         expects=fields.flag("expects", "yes"),
         undefined=fields.flag("undefined"),
         required=fields.flag("required"),

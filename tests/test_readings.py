@@ -193,7 +193,7 @@ def test_a_question_that_only_another_reading_asks_decides_nothing_here() -> Non
         assert name not in answer.assumed
     assert evaluate(benefit, {**inputs, "reading": "A30:nothing"}).assumed[-1] == name
     refused = evaluate(benefit, {**inputs, name: True, "reading": "A30:nothing"})
-    assert [reason.zh for reason in refused.reasons] == ["条件不满足：申请单位不属于入驻其他认定特色产业园区而没有合作赋能的情形"]
+    assert [reason.zh for reason in refused.reasons] == ["申请单位入驻其他认定的特色产业园区，但没有与园区内企业合作赋能"]
 
 
 def test_a_ceiling_that_is_not_known_does_not_tell_two_kinds_of_promise_apart() -> None:

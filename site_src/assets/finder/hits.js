@@ -109,8 +109,7 @@ function tell(hit, page, verdict) {
   /** @param {Reason} reason @param {boolean} fails */
   function sentence(reason, fails) {
     if (reason.kind === "condition") {
-      const { states } = reason.condition;
-      return fails ? fill(words["fails_condition"], { states }) : states;
+      return fails ? reason.condition.fails : reason.condition.states;
     }
     const names = data[reason.kind].filter((/** @type {{id: string}} */ one) => benefit[reason.kind].includes(one.id));
     const joined = names.map((/** @type {{name: string}} */ one) => one.name).join(words["or"]);

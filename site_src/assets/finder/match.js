@@ -3,7 +3,7 @@
 
 /**
  * What the page carries for the finder (site_src/builder/pages/finder.py).
- * @typedef {{name: string, question: string, expects: boolean, states: string}} Condition
+ * @typedef {{name: string, question: string, expects: boolean, states: string, fails: string}} Condition
  * @typedef {{id: string, who: string[], did: string[], conditions: Condition[]}} Benefit
  * @typedef {{id: string, name: string, answers: string[]}} Facet
  * @typedef {{who: Facet[], did: Facet[], questions: {id: string}[], benefits: Benefit[]}} Data

@@ -81,7 +81,13 @@ def _combined(combining: Combining) -> dict[str, Any]:
 
 def _input(field: Input) -> dict[str, Any]:
     """What a form or a program must know of one input; what does not apply is left out."""
-    texts: dict[str, Text | None] = {"label": field.label, "hint": field.hint, "states": field.states, "quote": field.quote}
+    texts: dict[str, Text | None] = {
+        "label": field.label,
+        "hint": field.hint,
+        "states": field.states,
+        "fails": field.fails,
+        "quote": field.quote,
+    }
     found: dict[str, Any] = {"name": field.name, "type": field.type, "required": field.required}
     found |= {key: text.as_dict() for key, text in texts.items() if text is not None}
     if field.values:

@@ -171,6 +171,7 @@ _INPUTS: dict[str, Schema] = {
         {
             "hint": _TEXT,
             "states": _say(_TEXT, "须具备的事实 / the fact that must hold"),
+            "fails": _say(_TEXT, "不具备时的说明 / what is said where it does not hold"),
             "quote": _TEXT,
             "values": list_(object_({"value": _WORDS, "name": _TEXT})),
             "default": _WORDS,

@@ -284,7 +284,8 @@ def _named(f: Fields, kind: str | None = None) -> law.Named:
 
 def _question(f: Fields) -> law.Question:
     states = f.text("states") if f.has("states") else None
-    return _done(f, law.Question(id=f.string("id"), ask=f.text("ask"), states=states, path=f.path))
+    fails = f.text("fails") if states else None
+    return _done(f, law.Question(id=f.string("id"), ask=f.text("ask"), states=states, fails=fails, path=f.path))
 
 
 def _term(f: Fields, _: Source) -> law.Term:

@@ -235,11 +235,12 @@ class Named:
 class Question:
     """A question that several conditions share, or that asks for one in words that stand outside its form.
 
-    `states`: the fact that must hold; without it each condition states its own."""
+    `states`: the fact that must hold, `fails`: that it does not; without them each condition says its own."""
 
     id: str
     ask: Text
     states: Text | None
+    fails: Text | None = None
     path: Place = ()
 
 

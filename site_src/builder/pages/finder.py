@@ -20,12 +20,14 @@ _TRIED = ("money", "money-list", "count", "percent", "choice")  # the kinds of i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needed:
-    """A condition of a benefit as the finder puts it. `question`: what asks for it; `name`: the input of the calculator."""
+    """A condition of a benefit as the finder puts it. `question`: what asks for it; `name`: the input of the calculator; `states` and
+    `fails`: that it holds, and that it does not."""
 
     name: str
     question: str
     ask: Text
     states: Text
+    fails: Text
     expects: bool
     undefined: bool
 
@@ -47,6 +49,7 @@ class Finder:
             question=shared.id if shared else f"{benefit.id}.{field.name}",
             ask=shared.ask if shared else field.label,
             states=(shared.states if shared else None) or field.states,
+            fails=(shared.fails if shared else None) or field.failure,
             expects=field.expects,
             undefined=field.undefined,
         )
@@ -90,7 +93,13 @@ class Finder:
                     "who": list(benefit.audiences),
                     "did": list(benefit.activities),
                     "conditions": [
-                        {"name": one.name, "question": one.question, "expects": one.expects, "states": one.states[lang]}
+                        {
+                            "name": one.name,
+                            "question": one.question,
+                            "expects": one.expects,
+                            "states": one.states[lang],
+                            "fails": one.fails[lang],
+                        }
                         for one in self.needed[benefit.id]
                     ],
                     "calculator": benefit.calculator,
