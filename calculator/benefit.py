@@ -21,9 +21,12 @@ _ALONE = Combining()
 
 
 class Principles(Frozen):
-    """What article 21 adds to every benefit: two rules with their inputs, and the note that goes with each answer."""
+    """What article 21 adds to every benefit: two rules with their inputs, and the note that goes with each answer.
+
+    `standing`: where the text stands, such as that it is a draft; the notes begin with it."""
 
     article: int
+    standing: Text
     ceiling: Text
     ceiling_inputs: tuple[Input, ...]
     ceiling_unclear: Text
@@ -36,7 +39,7 @@ class Principles(Frozen):
 
     @classmethod
     def read(cls, fields: Fields) -> Principles:
-        article = fields.whole("article")
+        article, standing = fields.whole("article"), fields.text("standing")
         rules = {rule.string("name"): rule for rule in fields.each("rules")}
         for name in ("ceiling", "higher-of", "budget", "no-duplicate"):
             if name not in rules:
@@ -44,14 +47,15 @@ class Principles(Frozen):
         ceiling, higher, budget = rules["ceiling"], rules["higher-of"], rules["budget"]
         read = cls(
             article=article,
+            standing=standing,
             ceiling=ceiling.text("quote"),
             ceiling_inputs=tuple(_optional(entry) for entry in ceiling.each("inputs")),
             ceiling_unclear=ceiling.text("unclear"),
             higher_of=higher.text("quote"),
             higher_of_inputs=tuple(_optional(entry) for entry in higher.each("inputs")),
             higher_of_undecided=higher.text("undecided"),
-            budget=budget.text("note"),
-            budget_places=budget.text("note_places"),
+            budget=_after(standing, budget.text("note")),
+            budget_places=_after(standing, budget.text("note_places")),
             no_duplicate=rules["no-duplicate"].text("quote"),
         )
         budget.text("quote")
@@ -65,6 +69,11 @@ class Principles(Frozen):
 
     def higher_of_step(self) -> HigherOf:
         return HigherOf(id=f"{self.article}-higher-of", article=self.article, quote=self.higher_of, undecided=self.higher_of_undecided)
+
+
+def _after(standing: Text, note: Text) -> Text:
+    """A note behind where the text stands."""
+    return Text(f"{standing.zh}。{note.zh}", f"{standing.en}. {note.en}")
 
 
 def _optional(fields: Fields) -> Input:

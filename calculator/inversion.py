@@ -51,6 +51,7 @@ class Inversion(Frozen, kw_only=False):
             "outcome": str(Outcome.NOTHING if self.base is None else Outcome.AMOUNT),
             "base": None if self.base is None else str(self.base),
             "most": None if self.most is None else str(self.most),
+            "notes": [self.benefit.estimate.as_dict()] if self.benefit.estimate else [],
         }
 
 

@@ -150,6 +150,7 @@ def _figures(run: Run) -> dict[str, Any]:
             for total in totals.benefits
         ],
         "error_codes": dict(totals.errors.most_common()),
+        "notes": [catalogue.principles().budget.as_dict()],
         "edition": catalogue.edition(),
         "rules": catalogue.rules_hash(),
     }
@@ -172,7 +173,7 @@ def _told(run: Run, lang: str) -> list[str]:
         lines.append(Text(f"  {name.zh}：{rows}行{said.zh}", f"  {name.en}: {rows} rows{said.en}"))
     exact, up_to = money(totals.money(False)), money(totals.money(True))
     lines.append(Text(f"合计：估算可得{exact.zh}；上限{up_to.zh}。", f"All: estimated {exact.en}; ceilings {up_to.en}."))
-    lines.append(words.APART)
+    lines += [words.APART, catalogue.principles().budget]
     for what, code, rows in summary_of(totals).errors:
         lines.append(Text(f"  {what.zh}（{code}）：{rows}行", f"  {what.en} ({code}): {rows} rows"))
     return [line[lang] for line in lines]

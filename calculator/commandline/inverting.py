@@ -31,4 +31,6 @@ def _invert(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
         as_json(found.as_dict())
     else:
         print(found.sentence[options.lang])
+        if benefit.estimate:
+            print(f"* {benefit.estimate[options.lang]}")
     return ANSWERED

@@ -139,6 +139,7 @@ def test_the_copied_text_carries_inputs_steps_and_stamp(page: Page, opened: Open
         "600万元",
         "年度实际采购费用的30%",
         "规则指纹",
+        "征求意见稿，尚未施行",
         "非官方估算",
         "/zh/articles/",
     ):
@@ -153,7 +154,7 @@ def test_the_printed_sheet_is_this_result_alone(page: Page, opened: Opened) -> N
     person.pays("600000.00")
     person.root.get_by_role("button", name="打印结果").click()
     page.emulate_media(media="print")
-    for selector in ("output", ".sc-stamp", ".sc-steps li", ".sc-sheet-title", ".sc-sheet-source"):
+    for selector in ("output", ".sc-stamp", ".sc-steps li", ".sc-sheet-title", ".sc-sheet-standing", ".sc-sheet-source"):
         expect(person.root.locator(selector).first).to_be_visible()
     expect(person.field("annual_cloud_spend")).to_be_visible()
     expect(person.root.get_by_text("第二年", exact=True)).to_be_visible()

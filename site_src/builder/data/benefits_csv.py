@@ -55,6 +55,7 @@ def _row(benefit: Benefit, policy: Policy, views: Views, site_url: str) -> dict[
         "clause_zh": benefit.clause,
         "inputs": " ".join(field.name for field in rule.questions) if rule else "",
         **{f"url_{lang}": f"{site_url}{lang}/{views.entries[benefit.id].path}" for lang in LANGUAGES},
+        **_two("standing", policy.standing),
         "edition": policy.edition,
         "rules": str(policy.rules["hash"]),
     }

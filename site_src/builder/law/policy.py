@@ -262,9 +262,11 @@ class Policy:
     id: str
     edition: str
     checked: str
+    found: Text
     title: Text
     stage: Text
     status: Text
+    standing: Text
     effect: Text
     report: str
     numbers: int  # how many number tokens the official text has

@@ -61,7 +61,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             places[id] = (source, path)
     sound = [id for id, data in by_id.items() if _expand(data, by_id, places[id], complaints)]
     attached = attach(articles, by_id, complaints)
-    shared = {"article": principled.data["article"], "rules": principled.data["rules"]}
+    shared = {"article": principled.data["article"], "standing": head.data["standing"], "rules": principled.data["rules"]}
     try:
         principles = Principles.read(Fields(shared))
     except RecordError as error:

@@ -58,6 +58,7 @@ class Form:
     money_unit: str
     unit_doubt: str
     edition: str
+    standing: str
     rules: str  # the archives of what it computes by, as the worker is told of them
     wanted: str  # how a sum is asked for the other way round: the label of the field, with its unit
     no_base: str  # or why it cannot be
@@ -108,6 +109,7 @@ def view(benefit: Benefit, lang: str) -> Form:
         money_unit=MONEY_UNITS[lang],
         unit_doubt=UNIT_DOUBT[lang],
         edition=catalogue.edition(),
+        standing=catalogue.principles().standing[lang],
         rules=rule_archives().of(benefit.article),
         **_turned(benefit, lang),
         first=_first(benefit, lang),

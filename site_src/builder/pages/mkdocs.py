@@ -126,7 +126,9 @@ def _config(
             "footer": {
                 "links": [{"url": f"{name}/", "name": say["nav"][name]} for name in FOOTER],
                 "notice": say["footer"]["notice"],
-                "edition": say["footer"]["edition"].format(checked=written_date(policy.checked, lang)),
+                "edition": say["footer"]["edition"].format(
+                    standing=policy.standing[lang], checked=written_date(policy.checked, lang), found=policy.found[lang]
+                ),
             },
         },
         "nav": _nav(policy, views, pages, lang),
