@@ -35,6 +35,7 @@ export class Trial {
     this.benefit = benefit;
     this.place = address.replace(/#.*/, "");
     this.element = made("form", "trial");
+    this.element.setAttribute("method", "dialog"); // sends nothing by itself
     this.answer = made("p", "trial__answer");
     this.answer.setAttribute("role", "status");
     this.given = made("span", "trial__given", page.words["try_given"] + page.gap);

@@ -34,7 +34,7 @@ def strict_policy(site: Path | None = None) -> str:
     scripts = " ".join(["'self' 'wasm-unsafe-eval'", *_hashes(pages, _SCRIPT)])
     styles = " ".join(["'self'", *_hashes(pages, _STYLE)])
     # A frame of its own, for the page that shows what an embedded calculator looks like.
-    return f"{_policy(scripts, styles)}; form-action 'self'; frame-src 'self'; frame-ancestors 'self'"
+    return f"{_policy(scripts, styles)}; form-action 'none'; frame-src 'self'; frame-ancestors 'self'"
 
 
 def frame_policy() -> str:
