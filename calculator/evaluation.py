@@ -1,6 +1,6 @@
 """Inputs in, answer out: reads what was given, asks for what is missing, runs the steps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,13 @@ from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem
 from calculator.steps.principles import ACTUAL, HIGHER
 from calculator.text import Text
+
+_DIRECTION = Text(
+    "。这是条文引导性的表述，本站不作为条件，金额不变；申请指南可能会有要求。",
+    ". These are words of a lead sentence, which sets the direction of the article: they are not taken as a condition and change no sum, "
+    "but the application guide may require it.",
+)
+_NONE_OF_IT = Text("；全部不符合的，没有可资助的金额", "; where none of it qualifies, nothing is payable")
 
 
 def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answer:
@@ -41,16 +48,22 @@ def answer_of(
         return Answer(benefit, Outcome.TEXT_ONLY, Case(values, []), (), (), reading)
     course = benefit.courses.of(values)
     missing = _missing(course, values)
-    assumed, refusals = course.assumable, []
-    if not course.conditions.isdisjoint(values):
-        assumed, refusals = tuple([name for name in assumed if name not in values]), unmet(benefit, values)
-    case = Case(values, refusals, benefit.up_to)
+    assumed = course.assumable
+    parts: Sequence[Text] = ()
+    case = Case(values, [], benefit.up_to)
+    if not course.answerable.isdisjoint(values):
+        assumed = tuple([name for name in assumed if name not in values])
+        parts = look_at_conditions(benefit, case)
     if missing:
-        return Answer(benefit, Outcome.INCOMPLETE, case, assumed, missing, reading)
+        case.refusals += parts
+        return Answer(benefit, Outcome.INCOMPLETE, case, tuple([name for name in assumed if name not in missing]), missing, reading)
     take_defaults(course, values)
     if (course.objecting or course.exclusive) and (problems := _objections(benefit, course, given, values)):
         raise Problems(problems)
-    _run(course, case)
+    _run(course, case, not parts)
+    if parts and not case.refusals:
+        case.refusals += parts
+        return Answer(benefit, Outcome.INCOMPLETE, case, assumed, (), reading)
     paid = case.value and not case.refusals
     return Answer(benefit, Outcome.AMOUNT if paid else Outcome.NOTHING, case, assumed, (), reading)
 
@@ -62,11 +75,20 @@ def take_defaults(course: Course, values: dict[str, Value]) -> None:
             values[name] = value
 
 
-def unmet(benefit: Benefit, values: Mapping[str, Value]) -> list[Text]:
-    """The conditions that were answered and do not hold, as reasons."""
-    return [
-        field.failure for field in benefit.conditions if field.states and field.name in values and values[field.name] is not field.expects
-    ]
+def look_at_conditions(benefit: Benefit, case: Case) -> Sequence[Text]:
+    """Adds what does not hold for the whole of the case to its refusals, and what a lead sentence says to its notes; what concerns only
+    part of what was entered is handed back."""
+    parts = []
+    for field in benefit.conditions:
+        if field.name not in case.values or case.values[field.name] is field.expects or field.states is None:
+            continue
+        if field.direction:
+            case.notes.append(field.failure + _DIRECTION)
+        elif field.part is not None:
+            parts.append(field.failure + Text(f"：请只填写{field.part.zh}", f": enter only {field.part.en}") + _NONE_OF_IT)
+        else:
+            case.refusals.append(field.failure)
+    return parts
 
 
 def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dict[str, Value], list[Problem]]:
@@ -160,10 +182,10 @@ def _objections(benefit: Benefit, course: Course, given: Mapping[str, Any], valu
     return problems
 
 
-def _run(course: Course, case: Case) -> None:
-    """The gates first; what they refuse is not worked out."""
+def _run(course: Course, case: Case, whole: bool) -> None:
+    """The gates first; what they refuse is not worked out, nor what holds only for part of what was entered."""
     for step in course.gates:
         step.run(case)
-    if not case.refusals:
+    if whole and not case.refusals:
         for step in course.pipeline:
             step.run(case)

@@ -10,6 +10,7 @@ from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.record import Fields
 from calculator.text import Text
+from calculator.text import money as in_words
 
 Value = Money | int | bool | str | Decimal | tuple[Money, ...]
 
@@ -34,7 +35,8 @@ _NO = frozenset(("false", "no", "n", "否", "0"))
 class Input(Frozen):
     """One input. `default`: the text used when nothing is given. `one_of`: a group of which exactly one is given. `each`: what
     an item of a list is. A yes-no input is a condition and holds when the answer is `expects`; `states` says that it holds, `fails`
-    that it does not."""
+    that it does not. With `part` it concerns what was entered piece by piece, and says what to enter only; with `direction` it
+    stands in a lead sentence of the law, and no sum hangs on it."""
 
     name: str
     type: str
@@ -51,6 +53,8 @@ class Input(Frozen):
     fails: Text | None = None
     expects: bool = True
     undefined: bool = False
+    part: Text | None = None
+    direction: bool = False
 
     @property
     def is_condition(self) -> bool:
@@ -72,6 +76,17 @@ class Input(Frozen):
     def expected_item(self) -> Text:
         """What one item of a list is expected to be."""
         return _EXPECTED["money"]
+
+    @property
+    def assumes(self) -> Text:
+        """What is taken for granted while it is not given: that a condition holds, or the default."""
+        if self.states is not None or self.default is None:
+            return self.states or self.label
+        default = self.read(self.default)
+        shown = dict(zip(self.values, self.options, strict=True)).get(self.default) or (
+            in_words(default) if isinstance(default, Money) else Text(self.default, self.default)
+        )
+        return Text(f"{self.label.zh}未填，按{shown.zh}估算", f"“{self.label.en}” not given, taken as {shown.en}")
 
     def read(self, given: Any, unit: int = 1) -> Value:
         """The value of what was given as text or as JSON; `unit` is what one bare number of money is worth, in yuan."""
@@ -110,7 +125,11 @@ def input_from(fields: Fields) -> Input:
 
 
 def condition_from(fields: Fields) -> Input:
-    """An entry of `conditions:`: a yes-no question, the fact that must hold, what is said where it does not, the words of the law."""
+    """An entry of `conditions:`: a yes-no question, the fact that must hold, what is said where it does not, the words of the law.
+    `part: yes` comes with `enter`, what to enter only where the answer is no."""
+    part, direction = fields.flag("part"), fields.flag("direction")
+    if part and direction:
+        raise fields.error("direction", "no direction beside part: yes")
     read = Input(
         name=fields.string("name"),
         type="yes-no",
@@ -122,6 +141,8 @@ def condition_from(fields: Fields) -> Input:
         expects=fields.flag("expects", "yes"),
         undefined=fields.flag("undefined"),
         required=fields.flag("required"),
+        part=fields.text("enter") if part else None,
+        direction=direction,
     )
     fields.end()
     return read

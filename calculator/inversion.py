@@ -7,7 +7,7 @@ from typing import Any
 from calculator.answer import Answer, Outcome
 from calculator.benefit import Benefit
 from calculator.case import Case, Running
-from calculator.evaluation import answer_of, read, take_defaults, unmet
+from calculator.evaluation import answer_of, look_at_conditions, read, take_defaults
 from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
@@ -102,8 +102,10 @@ def _zero(benefit: Benefit) -> Money | int:
 
 
 def _refused(benefit: Benefit, name: str, values: dict[str, Value]) -> bool:
-    """Whether a condition or a gate that does not hang on the base lets nothing through."""
-    case = Case(dict(values), unmet(benefit, values))
+    """Whether a condition or a gate that does not hang on the base lets nothing through. A condition on part of what is entered does
+    not count: the base that is looked for is what qualifies."""
+    case = Case(dict(values), [])
+    look_at_conditions(benefit, case)
     for step in benefit.courses.whole.gates:
         if name not in step.reads:
             step.run(case)

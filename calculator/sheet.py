@@ -23,6 +23,7 @@ _TEXT_ONLY = Text("本项目没有可计算的金额，以条文为准", "This b
 _WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is put right")
 _SUM = Input(name="sum", type="money", label=Text("金额", "sum"))
 _MISSING = Text("还需填写：{names}", "Still needed: {names}")
+_PART = Text("只填写符合条件的部分后显示结果", "Enter only what qualifies; the result then appears")
 
 
 def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
         "reasons": [sentence(reason)[lang] for reason in answer.reasons],
         "notes": [note[lang] for note in answer.notes],
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
-        "assumed": [_states(benefit.fields[name])[lang] for name in answer.assumed],
+        "assumed": [benefit.fields[name].assumes[lang] for name in answer.assumed],
         "readings": _readings(benefit, answer, lang),
         "more": further[lang] if (further := more(answer)) else "",
         "stamp": stamp(answer)[lang],
@@ -109,6 +110,8 @@ def headline(answer: Answer) -> Text:
             return _NOTHING
         case Outcome.TEXT_ONLY:
             return _TEXT_ONLY
+        case _ if not answer.missing:
+            return _PART
         case _:
             labels = [answer.benefit.fields[name].label for name in answer.missing]
             return Text(
@@ -192,10 +195,6 @@ def told(line: Line, lang: str) -> dict[str, Any]:
         "quote_en": line.step.quote.en,
         "article": line.step.article,
     }
-
-
-def _states(field: Input) -> Text:
-    return field.states or field.label
 
 
 def written(field: Input, value: Value) -> Text:

@@ -76,7 +76,7 @@ class Results:
         found = self._assumed.get(key)
         if found is None:
             fields = [answer.benefit.fields[name] for name in answer.assumed]
-            told = [(field.states or field.label)[self.lang] for field in fields]
+            told = [field.assumes[self.lang] for field in fields]
             found = self._assumed[key] = ("；" if self.lang == "zh" else "; ").join(told)
         return found
 

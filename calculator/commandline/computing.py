@@ -41,9 +41,9 @@ def _compute(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
         if told[lang]:
             print(told[lang])
     if answer.assumed:
-        states = [(benefit.fields[name].states or benefit.fields[name].label)[lang] for name in answer.assumed]
+        states = [benefit.fields[name].assumes[lang] for name in answer.assumed]
         print(
-            {"zh": "以下条件未填，按已满足估算：", "en": "Assumed to hold, since not answered: "}[lang]
+            {"zh": "未填的内容，按下列情况估算：", "en": "Left open, and taken as follows: "}[lang]
             + {"zh": "；", "en": "; "}[lang].join(states)
         )
     for note in answer.notes:

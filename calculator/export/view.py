@@ -103,8 +103,8 @@ def notes_of(view: View) -> list[Text]:
     for claim in view.claims:
         answer = claim.answer
         if answer.assumed:
-            states = joined([_states(answer.benefit.fields[name]) for name in answer.assumed], "；", "; ")
-            found[_of(answer, Text(f"以下条件未填，按已满足估算：{states.zh}", f"assumed to hold, since not answered: {states.en}"))] = None
+            states = joined([answer.benefit.fields[name].assumes for name in answer.assumed], "；", "; ")
+            found[_of(answer, Text(f"未填的内容，按下列情况估算：{states.zh}", f"left open, and taken as follows: {states.en}"))] = None
         for note in answer.notes:
             if note != answer.benefit.estimate:
                 found[_of(answer, note)] = None
@@ -114,7 +114,3 @@ def notes_of(view: View) -> list[Text]:
 def _of(answer: Answer, note: Text) -> Text:
     name = answer.benefit.name
     return Text(f"{name.zh}：{note.zh}", f"{name.en}: {note.en}")
-
-
-def _states(field: Input) -> Text:
-    return field.states or field.label

@@ -50,8 +50,8 @@ def _claim(claim: PlannedClaim) -> dict[str, Any]:
     answer, benefit = claim.answer, claim.answer.benefit
     notes = [note for note in answer.notes if note != benefit.estimate]
     if answer.assumed:
-        states = joined([benefit.fields[name].states or benefit.fields[name].label for name in answer.assumed], "；", "; ")
-        notes.insert(0, Text(f"以下条件未填，按已满足估算：{states.zh}。", f"Assumed to hold, since not answered: {states.en}."))
+        states = joined([benefit.fields[name].assumes for name in answer.assumed], "；", "; ")
+        notes.insert(0, Text(f"未填的内容，按下列情况估算：{states.zh}。", f"Left open, and taken as follows: {states.en}."))
     return {
         "name": benefit.name.as_dict(),
         "benefit": benefit.id,

@@ -142,7 +142,7 @@ def _claim(claim: PlannedClaim, lang: str) -> dict[str, Any]:
         "checks": [told(line, lang) for line in answer.checks],
         "reasons": [sentence(reason)[lang] for reason in answer.reasons],
         "notes": [note[lang] for note in answer.notes if note != benefit.estimate],
-        "assumed": [(benefit.fields[name].states or benefit.fields[name].label)[lang] for name in answer.assumed],
+        "assumed": [benefit.fields[name].assumes[lang] for name in answer.assumed],
         "missing": [benefit.fields[name].label[lang] for name in answer.missing],
         "reduced": [{"text": sentence(one.says)[lang], "quote": one.quote[lang], "article": one.article} for one in claim.reductions],
     }

@@ -97,16 +97,25 @@ def _check_reviewed(clauses: tuple[law.Clause, ...], source: Source, path: Place
 
 
 def _check_quotes(article: law.Article, complaints: Complaints) -> None:
-    """Every quote is verbatim in the article: Chinese in the Chinese (a benefit's in its clause), English in the English."""
+    """Every quote is verbatim in the article: Chinese in the Chinese (a benefit's in its clause, but for what a lead sentence says),
+    English in the English."""
     for path, key, value in _texts(article.source.data, ()):
         if key == "quote" and isinstance(value, dict):
             inside = article.text.zh
-            if path[0] == "benefits" and isinstance(path[1], int):
+            if path[0] == "benefits" and isinstance(path[1], int) and not _leads(article, path):
                 inside = article.benefits[path[1]].clause
             _check_verbatim(article, (*path, "zh"), value.get("zh", ""), inside, complaints)
             _check_verbatim(article, (*path, "en"), value.get("en", ""), article.text.en, complaints)
         elif key in ("quote", "term", "clause") and isinstance(value, str):
             _check_verbatim(article, path, value, article.text.zh, complaints)
+
+
+def _leads(article: law.Article, path: Place) -> bool:
+    """Whether it is a condition of a lead sentence, which stands before the clauses of the benefits."""
+    match path:
+        case ("benefits", int(benefit), "conditions", int(condition), *_):
+            return article.benefits[benefit].conditions[condition].field.direction
+    return False
 
 
 def _check_verbatim(article: law.Article, path: Place, words: str, inside: str, complaints: Complaints) -> None:
