@@ -55,6 +55,7 @@ class Input(Frozen):
     undefined: bool = False
     part: Text | None = None
     direction: bool = False
+    article: int | None = None  # that asks it of many benefits, where it is not the benefit's own
 
     @property
     def is_condition(self) -> bool:

@@ -28,11 +28,13 @@ COUNT = st.one_of(st.integers(0, 12), st.integers(0, 10**6), st.integers(0, 10**
 
 @dataclass(frozen=True)
 class Given:
-    """`inputs` as JSON would bring them, `plain` for the second computation, `refused`: a condition was answered the wrong way."""
+    """`inputs` as JSON would bring them, `plain` for the second computation, `refused`: a condition was answered the wrong way;
+    `partly`: one on part of what was entered was. What a lead sentence says is answered either way."""
 
     inputs: dict[str, Any]
     plain: dict[str, Any]
     refused: bool
+    partly: bool
 
 
 def yuan(fen: int) -> Decimal:
@@ -63,7 +65,7 @@ def cases(draw: st.DrawFn, id: str, article_21: bool = True, conditions: bool = 
         extra = _article_21(draw, published, fen)
         inputs |= {name: yuan(value) for name, value in extra.items()}
         plain |= {name: Fraction(value, 100) for name, value in extra.items()}
-    refused = False
+    refused = partly = False
     if conditions:
         promised_names = {promised["name"] for promised in published["inputs"]}
         for field in catalogue.benefit(id).conditions:
@@ -71,8 +73,9 @@ def cases(draw: st.DrawFn, id: str, article_21: bool = True, conditions: bool = 
                 holds = draw(st.sampled_from((None, None, None, True, True, True, True, True, True, True, True, False)))
                 if holds is not None:
                     inputs[field.name] = holds is field.expects
-                refused |= holds is False
-    return Given(inputs, plain, refused)
+                refused |= holds is False and not field.part and not field.direction
+                partly |= holds is False and bool(field.part)
+    return Given(inputs, plain, refused, partly)
 
 
 def _chosen(draw: st.DrawFn, inputs: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -128,8 +128,11 @@ def _of_ceiling(step: InvestmentCeiling, tried: list[Tried]) -> Iterator[str]:
 def _of_input(field: Input, tried: list[Tried]) -> Iterator[str]:
     given = [(one.values.get(field.name), one.outcome) for one in tried if one.outcome != "refused"]
     if field.is_condition:
-        if (not field.expects, Outcome.NOTHING) not in given:
-            yield f"{field.name} not met, which pays nothing"
+        if field.article is not None:
+            return  # article 21 asks it of many benefits in the same words; it is tried on all of them at once
+        comes_to = Outcome.AMOUNT if field.direction else Outcome.INCOMPLETE if field.part else Outcome.NOTHING
+        if (not field.expects, comes_to) not in given:
+            yield f"{field.name} not met, which comes to {comes_to}"
         if field.required and (field.expects, Outcome.AMOUNT) not in given:
             yield f"{field.name} met"
     elif field.type == "choice":

@@ -75,7 +75,7 @@ def _same(told: list[str], answer: dict[str, Any], lang: str, request: Any) -> N
         assert basis == BASES[answer["basis"]][lang]
     assert reasons == ("" if lang == "zh" else " ").join(reason[lang] for reason in answer["reasons"])
     fields = catalogue.benefit(answer["benefit"]).fields
-    assert assumed == {"zh": "；", "en": "; "}[lang].join(fields[name].states[lang] for name in answer["assumed"])
+    assert assumed == {"zh": "；", "en": "; "}[lang].join(fields[name].assumes[lang] for name in answer["assumed"])
 
 
 def test_the_columns_of_the_table_stay_as_they_were_and_the_answers_follow() -> None:

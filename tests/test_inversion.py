@@ -22,12 +22,13 @@ LARGEST = 10**15
 
 
 def paid(id: str, inputs: dict[str, Any], base: Money | int) -> Fraction:
-    """What the base pays with these other inputs, in yuan or places."""
+    """What the base pays with these other inputs, in yuan or places, where all of it qualifies."""
     benefit = catalogue.benefit(id)
     name = base_of(benefit)
     assert name is not None
     value: Any = Decimal(str(base)) if isinstance(base, Money) else base
-    text = evaluate(benefit, inputs | {name: [value] if benefit.fields[name].type == "money-list" else value}).amount
+    whole = {key: given for key, given in inputs.items() if not getattr(benefit.fields.get(key), "part", None)}
+    text = evaluate(benefit, whole | {name: [value] if benefit.fields[name].type == "money-list" else value}).amount
     assert text is not None
     return Fraction(text)
 

@@ -7,7 +7,8 @@ import pytest
 
 from calculator import catalogue
 from calculator.benefit import Benefit
-from calculator.evaluation import unmet
+from calculator.case import Case
+from calculator.evaluation import look_at_conditions
 from calculator.inputs import Input
 from calculator.text import LANGUAGES
 from site_src.builder.law.policy import Policy
@@ -29,8 +30,13 @@ def test_a_condition_that_fails_is_told_in_its_own_words_and_not_as_the_opposite
     if field not in benefit.conditions:  # another reading asks for it
         return
     answered: dict[str, Any] = {field.name: not field.expects}
-    assert unmet(benefit, answered) == [field.fails]
+    case = Case(answered, [])
+    told = [*look_at_conditions(benefit, case), *case.refusals, *case.notes]
+    assert len(told) == 1, "a condition is told once"
+    if not field.part and not field.direction:
+        assert case.refusals == [field.fails]
     for lang in ("zh", "en"):
+        assert told[0][lang].startswith(field.fails[lang])
         assert field.fails[lang] != field.states[lang]
         assert not field.fails[lang].startswith(("条件不满足", "condition not met"))
 

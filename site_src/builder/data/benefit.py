@@ -101,5 +101,7 @@ def _input(field: Input) -> dict[str, Any]:
         if said is not None:
             found[key] = said
     if field.is_condition:
-        found |= {"expects": field.expects, "undefined": field.undefined}
+        found |= {"expects": field.expects, "undefined": field.undefined, "part": field.part is not None, "direction": field.direction}
+        if field.part is not None:
+            found["enter"] = field.part.as_dict()
     return found

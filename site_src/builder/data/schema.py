@@ -182,6 +182,12 @@ _INPUTS: dict[str, Schema] = {
             "expects": _say({"type": "boolean"}, "须作的回答 / the answer that fulfils the condition"),
             "counts": _say({"type": "boolean"}, "按所采用的理解是否计入 / whether it counts on the readings applied"),
             "undefined": _say({"type": "boolean"}, "草案未作界定 / not defined in the draft"),
+            "part": _say(
+                {"type": "boolean"},
+                "针对所填内容的一部分：不满足的，只填符合的部分 / on part of what is entered: enter only what qualifies",
+            ),
+            "enter": _say(_TEXT, "只填写什么 / what to enter only"),
+            "direction": _say({"type": "boolean"}, "引导性表述，不作为条件 / words of a lead sentence, which change no sum"),
         },
     ),
 }

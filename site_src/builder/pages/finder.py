@@ -111,10 +111,10 @@ class Finder:
 
 
 def _counting(benefit: Benefit) -> list[Condition]:
-    """The conditions that count on the readings applied; another reading may ask for more."""
+    """The conditions that count on the readings applied; another reading may ask for more, and a lead sentence shuts nobody out."""
     if benefit.rule is None or not benefit.calculator:
         return list(benefit.conditions)
-    applied = {field.name for field in benefit.rule.conditions}
+    applied = {field.name for field in benefit.rule.conditions if not field.direction}
     return [condition for condition in benefit.conditions if condition.field.name in applied]
 
 
