@@ -10,7 +10,7 @@ from calculator.case import Case
 from calculator.course import Course
 from calculator.inputs import Input, Value
 from calculator.numerals import NotRead
-from calculator.problems import Problem, Problems, problem
+from calculator.problems import Problem, Problems, problem, why_not
 from calculator.steps.principles import ACTUAL, HIGHER
 from calculator.text import Text
 
@@ -103,20 +103,21 @@ def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dic
             try:
                 values[name] = field.read(value, unit)
             except NotRead as error:
-                problems.append(not_read(benefit, field, value, error))
+                problems.append(not_read(benefit, field, value, error, unit))
     return values, problems
 
 
-def not_read(benefit: Benefit, field: Input, value: Any, error: NotRead) -> Problem:
-    """What is said of a value that could not be read."""
+def not_read(benefit: Benefit, field: Input, value: Any, error: NotRead, unit: int = 1) -> Problem:
+    """What is said of a value that could not be read where a bare number is worth `unit` yuan."""
     return problem(
         error.code,
         benefit=benefit.name,
         field=field.name,
         label=field.label,
         given=value if error.index is None else value[error.index],
-        expected=field.expected if error.index is None else field.expected_item,
+        expected=field.expected_in(unit, item=error.index is not None),
         index=error.index,
+        why=why_not(error),
     )
 
 

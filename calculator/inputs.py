@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from calculator import numerals
@@ -9,19 +10,17 @@ from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.record import Fields
-from calculator.text import Text
+from calculator.text import Text, decimal
 from calculator.text import money as in_words
+from calculator.unseen import trimmed
 
 Value = Money | int | bool | str | Decimal | tuple[Money, ...]
 
 TYPES = ("money", "money-list", "count", "percent", "yes-no", "choice", "year-of-funding")
 MOST_ITEMS = 1000  # of a list; a page or a line with more is a mistake, and would only be slow
 
+_EXAMPLE = 10_000_000  # yuan
 _EXPECTED = {
-    "money": Text(
-        "不小于0、至多两位小数的金额，如1000万元或10000000",
-        "a sum of at least 0 with at most two decimals, such as 10000000 or RMB 10 million",
-    ),
     "money-list": Text(f"1至{MOST_ITEMS}项金额", f"a list of 1 to {MOST_ITEMS} sums"),
     "count": Text("不小于0的整数，如5", "a whole number of at least 0, such as 5"),
     "percent": Text("百分数，如3.2或-3", "a percentage such as 3.2 or -3"),
@@ -69,14 +68,13 @@ class Input(Frozen):
 
     @property
     def expected(self) -> Text:
+        return self.expected_in()
+
+    def expected_in(self, unit: int = 1, item: bool = False) -> Text:
+        """What is expected, with examples for a field where one bare number is worth `unit` yuan; `item`: of one item of a list."""
         if self.type == "choice":
             return Text("、".join(self.values), " or ".join(self.values))
-        return _EXPECTED[self.type]
-
-    @property
-    def expected_item(self) -> Text:
-        """What one item of a list is expected to be."""
-        return _EXPECTED["money"]
+        return _sum(unit) if item or self.type == "money" else _EXPECTED[self.type]
 
     @property
     def assumes(self) -> Text:
@@ -92,6 +90,15 @@ class Input(Frozen):
     def read(self, given: Any, unit: int = 1) -> Value:
         """The value of what was given as text or as JSON; `unit` is what one bare number of money is worth, in yuan."""
         return _READERS[self.type](self, given, unit)
+
+
+def _sum(unit: int) -> Text:
+    bare = decimal(Fraction(_EXAMPLE, unit)).replace(",", "")
+    in_unit = "" if unit == 1 else f" (in RMB {unit:,})"
+    return Text(
+        f"不小于0、最多精确到分的金额，如{bare}或1000万元",
+        f"a sum of at least 0 with at most two decimals of a yuan, such as {bare}{in_unit} or RMB 10 million",
+    )
 
 
 def input_from(fields: Fields) -> Input:
@@ -163,7 +170,7 @@ def _money_list(field: Input, given: Any, unit: int) -> tuple[Money, ...]:
         try:
             sums.append(_money(field, item, unit))
         except NotRead as error:
-            raise NotRead(error.code, index) from None
+            raise error.at(index) from None
     return tuple(sums)
 
 
@@ -178,23 +185,23 @@ def _percent(_: Input, given: Any, unit: int) -> Decimal:
 def _yes_no(_: Input, given: Any, unit: int) -> bool:
     if isinstance(given, bool):
         return given
-    word = given.strip().lower() if isinstance(given, str) else ""
+    word = trimmed(given).lower() if isinstance(given, str) else ""
     if word in _YES or word in _NO:
         return word in _YES
     raise NotRead("not-yes-no")
 
 
 def _choice(field: Input, given: Any, unit: int) -> str:
-    if isinstance(given, str) and given.strip() in field.values:
-        return given.strip()
+    if isinstance(given, str) and (choice := trimmed(given)) in field.values:
+        return choice
     raise NotRead("not-a-choice")
 
 
 def _year(field: Input, given: Any, unit: int) -> int:
     try:
-        year = _count(field, given, unit)
+        year = numerals.year(given) if isinstance(given, str) else _count(field, given, unit)
     except NotRead as error:
-        raise NotRead("out-of-range" if error.code == "negative" else error.code) from None
+        raise (NotRead("out-of-range") if error.code == "negative" else error) from None
     if year < 1:
         raise NotRead("out-of-range")
     return year
@@ -202,6 +209,8 @@ def _year(field: Input, given: Any, unit: int) -> int:
 
 def _number(given: Any) -> int | Decimal:
     """A JSON number; a binary float never gets here from text and is refused when a program passes one."""
+    if isinstance(given, float):
+        raise NotRead("not-a-number", hint="float")
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise NotRead("not-a-number")
     if isinstance(given, Decimal) and not given.is_finite():

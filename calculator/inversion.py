@@ -12,7 +12,7 @@ from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.numerals import NotRead
-from calculator.problems import Problems, problem
+from calculator.problems import Problems, problem, why_not
 from calculator.steps import Each
 from calculator.steps.base import Step, amount
 from calculator.steps.principles import HIGHER, InvestmentCeiling
@@ -91,7 +91,10 @@ def _target(benefit: Benefit, amount: Any, unit: int) -> Money | int:
     try:
         value = field.read(amount, unit)
     except NotRead as error:
-        shown = problem(error.code, benefit=benefit.name, field="amount", label=field.label, given=amount, expected=field.expected)
+        expected = field.expected_in(unit)
+        shown = problem(
+            error.code, benefit=benefit.name, field="amount", label=field.label, given=amount, expected=expected, why=why_not(error)
+        )
         raise Problems([shown]) from None
     assert isinstance(value, Money | int)
     return value

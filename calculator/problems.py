@@ -3,7 +3,9 @@
 import json
 
 from calculator.frozen import Frozen
-from calculator.text import Text
+from calculator.numerals import MOST_CHARACTERS, NotRead
+from calculator.text import Text, joined
+from calculator.unseen import seen
 
 CODES: dict[str, Text] = {
     "unknown-benefit": Text("没有这一项目", "there is no such benefit"),
@@ -12,7 +14,11 @@ CODES: dict[str, Text] = {
     "missing-field": Text("缺少必填内容", "a required value is missing"),
     "negative": Text("不能是负数", "it must not be negative"),
     "too-many-decimals": Text("小数位数过多", "it has too many decimals"),
-    "not-a-number": Text("不是可以识别的数字", "it is no number that can be read"),
+    "not-a-number": Text("不是可以识别的数字", "this cannot be read as a number"),
+    "foreign-currency": Text(
+        "这是外币，请折算成人民币填写，草案没有规定折算汇率",
+        "this is another currency: give the sum in RMB; the draft names no rate to convert at",
+    ),
     "too-large": Text("数额过大", "it is too large"),
     "not-an-integer": Text("不是整数", "it is not a whole number"),
     "out-of-range": Text("超出可填范围", "it is out of range"),
@@ -33,7 +39,18 @@ CODES: dict[str, Text] = {
     "bad-request": Text("请求不是规定的格式", "the request is not of the required form"),
 }
 
-_SHOWN = 40  # characters of what was given that a message repeats
+# What is amiss with the part of a number that was not understood, where that is known
+HINTS: dict[str, Text] = {
+    "approximate": Text("请填一个确定的数", "give one exact figure"),
+    "range": Text("请填一个数，不填范围", "give one figure, not a range"),
+    "commas": Text("逗号只能每三位一个", "commas only divide groups of three digits"),
+    "exponent": Text("请把数字写全", "write the number out in full"),
+    "unit": Text("单位不明确，请写全", "its unit is not clear; write it out in full"),
+    "float": Text("二进制浮点数不是准确的数，请用文本或Decimal传入", "a binary floating-point number is not exact; pass text or a Decimal"),
+}
+
+_PREDICATES = ("不", "没有", "小数", "数额", "超出", "与")  # how those begin that go on from what they are about without a pause
+_SHOWN = MOST_CHARACTERS  # of what was given that a message repeats: a number that can be read stands there in full
 
 
 class Problem(Frozen, kw_only=False):
@@ -94,16 +111,35 @@ def problem(
     return Problem(code, field, Text(zh, en) + rest, _brief(why, given) + rest, index)
 
 
+def why_not(error: NotRead) -> Text:
+    """Why a text was not read, with the parts that were not understood, as typed."""
+    if error.code != "not-a-number" or not (error.parts or error.hint):
+        return CODES[error.code]
+    if not error.parts:
+        return HINTS[error.hint]
+    zh, en = "、".join(f"“{_shown(part)}”" for part in error.parts), ", ".join(f"“{_shown(part)}”" for part in error.parts)
+    if error.hint == "unit":
+        return Text(f"其中{zh}的单位不明确，请写全", f"the unit of {en} is not clear; write it out in full")
+    told = Text(f"其中{zh}无法识别", f"{en} is not understood")
+    return joined([told, HINTS[error.hint]], zh="，", en="; ") if error.hint else told
+
+
 def _brief(why: Text, given: object) -> Text:
     if given is None:
         return Text(why.zh, why.en[:1].upper() + why.en[1:])
     shown = _shown(given)
-    return Text(f"“{shown}”{why.zh}", f"“{shown}”: {why.en}")
+    joint = "" if why.zh.startswith(_PREDICATES) else "，"
+    return Text(f"“{shown}”{joint}{why.zh}", f"“{shown}”: {why.en}")
 
 
 def _shown(given: object) -> str:
     if given is True or given is False:
         return "true" if given else "false"
     text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
-    text = "".join(character if character.isprintable() else " " for character in text[: _SHOWN + 1])
+    text = "".join(character if _has_look(character) else " " for character in seen(text[: _SHOWN * 20])[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _has_look(character: str) -> bool:
+    """Whether it can stand in a sentence as it is: spaces of any width can, ends of lines and controls cannot."""
+    return character.isprintable() or (character.isspace() and character > "\x9f" and character not in "\u2028\u2029")

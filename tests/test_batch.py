@@ -89,11 +89,13 @@ def test_the_columns_of_the_table_stay_as_they_were_and_the_answers_follow() -> 
 def test_a_row_in_error_says_row_column_what_was_given_and_what_is_expected() -> None:
     text = "企业,年度实际采购算力费用（万元）\n甲,100\n乙,约3万\n"
     assert batch(text, lang="zh").rows[1]["错误说明"] == (
-        "第3行“年度实际采购算力费用（万元）”：“约3万”不是可以识别的数字；应为不小于0、至多两位小数的金额，如1000万元或10000000。"
+        "第3行“年度实际采购算力费用（万元）”：“约3万”，其中“约”无法识别，请填一个确定的数；应为不小于0、最多精确到分的金额，如1000或1000万元。"
     )
     done = batch(text)
     assert done.codes == ["", "not-a-number"] and done.amounts == ["300000.00", ""]
-    assert done.rows[1]["Error"].startswith("Row 3, “年度实际采购算力费用（万元）”. “约3万”: it is no number")
+    assert done.rows[1]["Error"].startswith(
+        "Row 3, “年度实际采购算力费用（万元）”. “约3万”: “约” is not understood; give one exact figure; expected"
+    )
 
 
 def test_a_bare_number_is_in_the_unit_of_the_head_and_any_other_in_its_own() -> None:

@@ -53,7 +53,7 @@ class Form:
         field = filled.field
         if error.code == "duplicate-field":
             return problem(error.code, benefit=self.benefit.name, field=field.name, label=field.label)
-        return not_read(self.benefit, field, given[field.name], error)
+        return not_read(self.benefit, field, given[field.name], error, filled.unit)
 
 
 class _Filled:
@@ -63,6 +63,7 @@ class _Filled:
         self.field, self.columns = field, columns
         self.choices = names.choices(field) if field.values else {}
         self._known: dict[str, Value] = {}
+        self.unit = columns[0].unit
         self._only = columns[0] if len(columns) == 1 and field.type != "money-list" else None
 
     def read(self, cells: Sequence[Cell], values: dict[str, Value], given: dict[str, Any]) -> None:
@@ -107,7 +108,7 @@ class _Filled:
                 _refuse_formula(cells[column.place])
                 sums += self.field.read([part], column.unit)  # type: ignore[arg-type]  # a list of sums
             except NotRead as error:
-                raise NotRead(error.code, place) from None
+                raise error.at(place) from None
         if len(sums) > MOST_ITEMS:
             raise NotRead("not-a-list")
         values[self.field.name] = tuple(sums)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from calculator import catalogue
+from calculator import catalogue, numerals
 from calculator.benefit import Benefit
 from calculator.frozen import Frozen
-from calculator.inputs import Input
+from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.numerals import NotRead
 from calculator.planning.request import Claim, Plan, Project
 from calculator.planning.worked import years_of
-from calculator.problems import Problem, Problems, problem
+from calculator.problems import Problem, Problems, problem, why_not
 from calculator.steps.principles import ACTUAL, HIGHER
 from calculator.text import Text
+from calculator.unseen import trimmed
 
 OTHER_DISTRICT = "other_district_funding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # years outside are slips of the pen
@@ -114,7 +115,7 @@ class _Reader:
 
     def text(self, data: Any, path: str, field: str) -> str | None:
         """A name that a person gives; spaces around it do not count."""
-        name = data.strip() if isinstance(data, str) else ""
+        name = trimmed(data) if isinstance(data, str) else ""
         if 0 < len(name) <= 100:
             return name
         self.wrong(path, "missing-field" if data is None else "bad-request", field, data, _NAME)
@@ -177,16 +178,17 @@ class _Reader:
         try:
             value = entry.read(data, self.unit)
         except NotRead as error:
-            self.wrong(path, error.code, field, data, entry.expected, label=entry.label)
+            self.wrong(path, error.code, field, data, entry.expected_in(self.unit), label=entry.label, why=why_not(error))
             return None
         assert isinstance(value, Money)
         return value
 
     def year(self, data: Any, path: str, field: str) -> int | None:
         try:
-            year = _COUNT.read(data) if data is not None else None
+            year = _year(data) if data is not None else None
         except NotRead as error:
-            self.wrong(path, "out-of-range" if error.code in ("negative", "too-large") else error.code, field, data, _YEAR)
+            outside = error.code in ("negative", "too-large")
+            self.wrong(path, "out-of-range" if outside else error.code, field, data, _YEAR, why=None if outside else why_not(error))
             return None
         if year is None:
             self.wrong(path, "missing-field", field, expected=_YEAR)
@@ -256,7 +258,7 @@ class _Reader:
     def project(self, data: Any, path: str, projects: dict[str, Project]) -> Project | None:
         if data is None:
             return None
-        id = data.strip() if isinstance(data, str) else data
+        id = trimmed(data) if isinstance(data, str) else data
         if isinstance(id, str) and id in projects:
             return projects[id]
         known = (
@@ -283,6 +285,10 @@ class _Reader:
             if benefit is not None:
                 found[benefit.id] = found.get(benefit.id, frozenset()) | {year for year in years if year is not None}
         return found
+
+
+def _year(data: Any) -> Value:
+    return numerals.year(data) if isinstance(data, str) else _COUNT.read(data)
 
 
 def _at_benefit(found: Problem) -> Problem:
