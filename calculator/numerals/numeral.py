@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from calculator.numerals.signs import DIGITS, NUMBER, TENS, UNITS
 
-_TOKEN = re.compile(r"\s*([0-9][0-9,]*(?:\.[0-9]*)?|[零一二三四五六七八九]+|[十百千万亿w廿卅卌点元角分整])")
-_NUMBER = re.compile(NUMBER)
+_TOKEN = r"\s*([0-9][0-9,]*(?:\.[0-9]*)?|[零一二三四五六七八九]+|[十百千万亿w廿卅卌点元角分整])"
 _PLACES = {"角": -1, "分": -2}
 
 
@@ -57,9 +56,9 @@ class Numeral:
         self._zero: int | None = None  # where a 零 stands that waits for what comes after it
         self._section = 0  # the first chunk of what the next 万 counts
         self._used: set[str] = set()
-        position = 0
+        token_at, position = re.compile(_TOKEN).match, 0
         while position < len(text):
-            match = _TOKEN.match(text, position)
+            match = token_at(text, position)
             if match is None:
                 raise Unfit(position, len(text))
             self._start, position = match.start(1), match.end()
@@ -107,7 +106,7 @@ class Numeral:
             return self._decimals(token)
         if self._operand:
             raise self._unfit()
-        if not _NUMBER.fullmatch(token):
+        if not re.fullmatch(NUMBER, token):
             raise self._unfit("commas" if "," in token else "")
         plain = token.replace(",", "").rstrip(".")
         self._operand = _Operand(Fraction(plain), len(plain.split(".")[0]), self._start)

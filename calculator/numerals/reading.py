@@ -13,25 +13,19 @@ from calculator.unseen import seen
 
 _SHORT = len(str(MOST_YUAN)) - 1  # digits of a number that cannot be too large
 _PLAIN = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))?")
-_WHOLE = re.compile(NUMBER)
 _SIGN = r"(?P<{}>[-负])?\s*"
-_MONEY = re.compile(
-    rf"\s*{_SIGN.format('sign')}(?P<before>{BEFORE})?\s*{_SIGN.format('inner')}(?P<core>.*?)\s*(?P<after>{AFTER})?(?P<end>整)?\s*",
-    re.DOTALL,
-)
-_ENGLISH = re.compile(rf"(?P<number>{NUMBER})\s*(?P<scale>{'|'.join(ENGLISH)})\s*元?\s*")
+_MONEY = rf"(?s)\s*{_SIGN.format('sign')}(?P<before>{BEFORE})?\s*{_SIGN.format('inner')}(?P<core>.*?)\s*(?P<after>{AFTER})?(?P<end>整)?\s*"
+_ENGLISH = rf"(?P<number>{NUMBER})\s*(?P<scale>{'|'.join(ENGLISH)})\s*元?\s*"
 _COUNTED = r"个|人|名|项|件|套|款|家|笔|位|次|场|份|台"
 _PEOPLE = r"people|persons?|items?|places?|products?|projects?|cases?|companies|enterprises"
-_COUNT = re.compile(rf"\s*(?P<sign>[-负])?\s*(?P<core>.*?)\s*(?:{_COUNTED}|(?:{_PEOPLE}))?\s*", re.DOTALL)
-_YEAR = re.compile(r"\s*第?\s*(?P<sign>[-负])?(?P<core>.*?)\s*(?:年度?)?\s*", re.DOTALL)
-_PERCENT = re.compile(
-    r"\s*(?P<sign>[-负])?\s*(?:百分之\s*(?P<inner>[-负])?(?P<parts>.*?)|(?P<core>.*?)\s*(?:%|(?:个)?百分点|per\s?cent)?)\s*", re.DOTALL
-)
+_COUNT = rf"(?s)\s*(?P<sign>[-负])?\s*(?P<core>.*?)\s*(?:{_COUNTED}|{_PEOPLE})?\s*"
+_YEAR = r"(?s)\s*第?\s*(?P<sign>[-负])?(?P<core>.*?)\s*(?:年度?)?\s*"
+_PERCENT = r"(?s)\s*(?P<sign>[-负])?\s*(?:百分之\s*(?P<inner>[-负])?(?P<parts>.*?)|(?P<core>.*?)\s*(?:%|个?百分点|per\s?cent)?)\s*"
 _KNOWN = {
     "money": rf"{BEFORE}|{AFTER}|[万亿]|(?<![a-z])(?:{'|'.join(ENGLISH)})(?![a-z])|(?<![a-z])w(?![a-z])|[元角分整]",
     "count": rf"{_COUNTED}|(?<![a-z])(?:{_PEOPLE})(?![a-z])",
     "year": r"第|年度?",
-    "percent": r"百分之|(?:个)?百分点|%|(?<![a-z])per\s?cent(?![a-z])",
+    "percent": r"百分之|个?百分点|%|(?<![a-z])per\s?cent(?![a-z])",
 }
 _NUMERALS = r"[0-9][0-9.,]*|[零一二三四五六七八九十百千廿卅卌点]|\s+"
 
@@ -44,9 +38,9 @@ def money(text: str, unit: int = 1) -> Money:
         if not rest and fen <= MOST_YUAN * 100:
             return Money(fen)
     typed, signs = _signs(text)
-    if (other := FOREIGN.search(signs)) and NUMERAL.search(signs):
+    if (other := re.search(FOREIGN, signs)) and re.search(NUMERAL, signs):
         raise NotRead("foreign-currency", parts=(typed[other.start() : other.end()],))
-    match = _MONEY.fullmatch(signs)
+    match = re.fullmatch(_MONEY, signs)
     assert match is not None, "every text is some core"
     value, own = _yuan(match, typed, signs)
     if own is None and unit != 1:
@@ -62,7 +56,7 @@ def _yuan(match: re.Match[str], typed: str, signs: str) -> tuple[Fraction, bool 
     words = bool(match["before"] or match["after"])
     if match["sign"] and match["inner"]:
         _refuse("money", typed, signs, None)
-    if english := _ENGLISH.fullmatch(match["core"]):
+    if english := re.fullmatch(_ENGLISH, match["core"]):
         return _plain(english["number"]) * ENGLISH[english["scale"]], True
     numeral = _numeral("money", match, "core", typed, signs)
     return numeral.value, True if words or numeral.named else None if numeral.doubtful else False
@@ -70,7 +64,7 @@ def _yuan(match: re.Match[str], typed: str, signs: str) -> tuple[Fraction, bool 
 
 def bare(text: str) -> bool:
     """Whether it is a number alone, the unit of which is that of the field."""
-    match = _MONEY.fullmatch(folded(seen(text)[:MOST_CHARACTERS]))
+    match = re.fullmatch(_MONEY, folded(seen(text)[:MOST_CHARACTERS]))
     if match is None or match["before"] or match["after"] or match["end"]:
         return False
     try:
@@ -107,11 +101,11 @@ def year(text: str) -> int:
     return _whole(text, "year", _YEAR)
 
 
-def _whole(text: str, kind: str, form: re.Pattern[str]) -> int:
+def _whole(text: str, kind: str, form: str) -> int:
     if len(text) <= _SHORT and text.isdecimal() and text.isascii():  # the usual case, which needs no look at its form
         return int(text)
     typed, signs = _signs(text)
-    match = form.fullmatch(signs)
+    match = re.fullmatch(form, signs)
     assert match is not None
     numeral = _numeral(kind, match, "core", typed, signs)
     if numeral.named:
@@ -136,7 +130,7 @@ def count_of(number: int | Decimal) -> int:
 def percent(text: str) -> Decimal:
     """Percentage points such as `3.2`, `3.2%`, `－3` or `百分之三点二`."""
     typed, signs = _signs(text)
-    match = _PERCENT.fullmatch(signs)
+    match = re.fullmatch(_PERCENT, signs)
     assert match is not None
     part = "parts" if match["parts"] is not None else "core"
     numeral = _numeral("percent", match, part, typed, signs)
@@ -177,7 +171,7 @@ def _numeral(kind: str, match: re.Match[str], group: str, typed: str, signs: str
 def _refuse(kind: str, typed: str, signs: str, unfit: tuple[int, int, str] | None) -> NoReturn:
     """Names what cannot be understood: what is no sign of a number at all, or else where the number breaks off."""
     spans, hint = _strangers(kind, signs)
-    if not spans and unfit and NUMERAL.search(signs):
+    if not spans and unfit and re.search(NUMERAL, signs):
         spans, hint = [unfit[:2]], unfit[2]
     parts = dict.fromkeys(part for start, end in spans if (part := typed[start:end].strip()))
     if len(parts) == 1 and typed.strip() in parts:
@@ -187,7 +181,7 @@ def _refuse(kind: str, typed: str, signs: str, unfit: tuple[int, int, str] | Non
 
 def _strangers(kind: str, signs: str) -> tuple[list[tuple[int, int]], str]:
     for form, hint in ((EXPONENT, "exponent"), (RANGE, "range")):
-        if found := form.search(signs):
+        if found := re.search(form, signs):
             return [found.span()], hint
     gaps, position = [], 0
     for known in re.finditer(rf"{_KNOWN[kind]}|{_NUMERALS}", signs):
@@ -196,8 +190,8 @@ def _strangers(kind: str, signs: str) -> tuple[list[tuple[int, int]], str]:
         position = known.end()
     gaps = _joined([*gaps, (position, len(signs))] if position < len(signs) else gaps, signs)
     if gaps:
-        return gaps, "approximate" if all(APPROXIMATE.fullmatch(signs[start:end]) for start, end in gaps) else ""
-    wrong = [run.span() for run in RUN.finditer(signs) if not _WHOLE.fullmatch(run[0])]
+        return gaps, "approximate" if all(re.fullmatch(APPROXIMATE, signs[start:end]) for start, end in gaps) else ""
+    wrong = [run.span() for run in re.finditer(RUN, signs) if not re.fullmatch(NUMBER, run[0])]
     return wrong, "commas" if wrong and all("," in signs[start:end] for start, end in wrong) else ""
 
 

@@ -1,6 +1,6 @@
-"""The signs of which numbers are made: variants folded into one form each, a character for a character, so that places stay."""
+"""The signs of which numbers are made: variants folded into one form each, a character for a character, so that places stay.
 
-import re
+The patterns are compiled where they are first used: most visitors need few of them, and importing is what they wait for."""
 
 # Full-width forms only: folding all compatible forms (NFKC) would read 10² as 102
 _FOLDED: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", ord("￥"): "¥"}
@@ -28,17 +28,17 @@ _CODES = (
     r"(?<![a-z])(?:(?:us|hk|nt|mop|sg|au|ca|nz|[acs])\s*\$|(?:jp|j)\s*¥|usd[tc]?|hkd|eur|euros?|jpy|yen|gbp|pounds?|sterling|dollars?|krw"
     r"|twd|ntd|mop|sgd|aud|cad|nzd|chf|francs?|rub|inr|thb|myr|vnd)(?![a-z])"
 )
-FOREIGN = re.compile(rf"{_WORDS}|{_CODES}|[$£€₤₩₽₹฿₫₱₺₴₪₸¢]|[\u20a0-\u20cf]")
-NUMERAL = re.compile("[0-9零一二三四五六七八九十百千万亿廿卅卌]")
+FOREIGN = rf"{_WORDS}|{_CODES}|[$£฿¢\u20a0-\u20cf]"
+NUMERAL = "[0-9零一二三四五六七八九十百千万亿廿卅卌]"
 
-APPROXIMATE = re.compile(
+APPROXIMATE = (
     r"(?:大约|大概|约|約|将近|接近|近|左右|上下|多|余|餘|几|幾|数|數|来|來|以上|以下|以内|不到|不足|超过|超過|超|至少|至多|最多|最高|≈|~|>|<|≥|≤|\+"
     r"|about|approx(?:\.|imately)?|around|over|nearly|almost|circa|ca\.?|roughly|up to|at least|at most|more than|less than|\s)+"
 )
 _SIDE = r"[0-9.,]*[0-9零一二三四五六七八九十百千万亿][0-9.,零一二三四五六七八九十百千万亿元]*"
-RANGE = re.compile(rf"{_SIDE}\s*(?:-|—|~|至|到|or|to|或)+\s*{_SIDE}")
-EXPONENT = re.compile(r"[0-9.]+e[+\-]?[0-9]+")
-RUN = re.compile(r"[0-9][0-9.,]*")
+RANGE = rf"{_SIDE}\s*(?:-|—|~|至|到|or|to|或)+\s*{_SIDE}"
+EXPONENT = r"[0-9.]+e[+\-]?[0-9]+"
+RUN = r"[0-9][0-9.,]*"
 
 
 def folded(text: str) -> str:
