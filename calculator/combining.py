@@ -9,6 +9,7 @@ from calculator.record import Fields
 from calculator.steps.scope import SCOPES
 from calculator.text import Text
 
+PARTS = INSIDE, OPEN, OUTSIDE = "inside", "open", "outside"  # of a plan; best first
 PERIODS = ("year", "previous-year", "following-year", "after-recognition", "open")
 OVERLAP_RULES = ("once", "one-a-year", "not-stated", "both")
 
@@ -36,12 +37,20 @@ class Overlap(Frozen):
     says: Text
 
 
+class Year(Frozen):
+    """What the year of a claim is the year of, where it could be taken for another: of the rent, not of the application."""
+
+    label: Text
+    hint: Text
+
+
 class Combining(Frozen):
     """`applicants`: the kinds that the clause admits. `period`: how the year of a claim stands to the base of its sum."""
 
     applicants: tuple[str, ...] = ()
     payee: Payee | None = None
     period: str = "open"
+    year: Year | None = None
     once: Once | None = None
     overlaps: tuple[Overlap, ...] = ()
 
@@ -52,39 +61,82 @@ class Combining(Frozen):
             applicants=fields.strings("applicants"),
             payee=_payee(fields.fields("payee")) if fields.has("payee") else None,
             period=fields.one_of("period", PERIODS, "open"),
+            year=_year(fields.fields("year")) if fields.has("year") else None,
             once=_once(fields.fields("once")) if fields.has("once") else None,
             overlaps=tuple(_overlap(entry) for entry in fields.each("overlaps")),
         )
 
 
+class Edge(Frozen):
+    """A year at the edge of the term, for benefits of one period: the part of a plan that a claim of that year is in, and why."""
+
+    part: str
+    says: Text
+
+
 class Term(Frozen):
-    """The years in which the policy is in force. In the `last` it ends before the year does: `cases` says by period what that means."""
+    """The years in which the policy is in force; it begins and ends within a year. `edges`: by period and year what that means."""
 
     article: int
     first: int
     last: int
     quote: Text
-    cases: Mapping[str, Text]
+    edges: Mapping[str, Mapping[int, Edge]]
+
+    def edge(self, period: str, year: int) -> Edge | None:
+        """What is said of a claim of that year, where something is."""
+        return self.edges.get(period, {}).get(year)
+
+    def part(self, period: str, year: int) -> str:
+        """Where a claim belongs: inside the term, open (a guide decides), or outside."""
+        edge = self.edge(period, year)
+        if edge is not None:
+            return edge.part
+        return INSIDE if self.first <= year <= self.last else OUTSIDE
 
     @classmethod
     def read(cls, fields: Fields) -> Term:
-        cases = fields.fields("cases")
+        edges = fields.fields("edges")
         term = cls(
             article=fields.whole("article"),
             first=fields.whole("first"),
             last=fields.whole("last"),
             quote=fields.text("quote"),
-            cases={period: cases.text(period) for period in PERIODS},
+            edges=edges_of(edges),
         )
-        cases.end()
         fields.end()
         return term
+
+
+def edges_of(fields: Fields) -> dict[str, dict[int, Edge]]:
+    """By period of a benefit and year of a claim."""
+    found = {period: _edges(fields.fields(period)) for period in PERIODS}
+    fields.end()
+    return found
+
+
+def _edges(fields: Fields) -> dict[int, Edge]:
+    found = {}
+    for year in sorted(fields.data):
+        if not year.isdecimal():
+            raise fields.error(year, "years as keys")
+        edge = fields.fields(year)
+        found[int(year)] = Edge(part=edge.one_of("part", PARTS), says=Text(edge.string("zh"), edge.string("en")))
+        edge.end()
+    fields.end()
+    return found
 
 
 def _payee(fields: Fields) -> Payee:
     payee = Payee(kind=fields.string("kind"), name=Text(fields.string("zh"), fields.string("en")))
     fields.end()
     return payee
+
+
+def _year(fields: Fields) -> Year:
+    year = Year(label=fields.text("label"), hint=fields.text("hint"))
+    fields.end()
+    return year
 
 
 def _once(fields: Fields) -> Once:

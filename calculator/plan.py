@@ -10,7 +10,7 @@ from typing import Any
 
 from calculator import catalogue, jsontext
 from calculator.answer import Answer, sentence
-from calculator.combining import Payee
+from calculator.combining import INSIDE, OPEN, OUTSIDE, PARTS, Payee
 from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation, allocate, had
@@ -34,11 +34,12 @@ class PlannedClaim(Frozen, kw_only=False):
     payee: Payee | None
     payable: Money | int | None
     reductions: tuple[Reduction, ...]
-    inside: bool
+    part: str
 
     def as_dict(self) -> dict[str, Any]:
         return self.answer.as_dict() | {
             "year": self.claim.year,
+            "part": self.part,
             "payable": None if self.payable is None else str(self.payable),
             "reduced_by": [
                 {
@@ -63,39 +64,66 @@ class Sums(Frozen, kw_only=False):
         return {"exact": str(self.exact), "up_to": str(self.up_to)}
 
 
+class Part(Frozen, kw_only=False):
+    """What the claims of one part of a plan come to: in all, by year of cost or fact, in quota places, for others than the applicant."""
+
+    total: Sums
+    years: dict[int, Sums]
+    places: Sums
+    to_others: Sums
+
+
 class PlanAnswer(Frozen, kw_only=False):
-    """`claims` in the order given; None for one that could not be read. `years`, `outside_years`: sums by year of cost or fact."""
+    """`claims` in the order given; None for one that could not be read. `parts`: inside, open and outside, never added to each other."""
 
     plan: Plan
     claims: tuple[PlannedClaim | None, ...]
-    total: Sums
-    years: dict[int, Sums]
-    outside: Sums
-    outside_years: dict[int, Sums]
-    places: Sums
-    to_others: Sums
+    parts: dict[str, Part]
     gap: Sums
     proven: bool
     cautions: tuple[Caution, ...]
     misfits: tuple[Misfit, ...]
 
+    @property
+    def inside(self) -> Part:
+        """What can be claimed whatever the guide of the last year says."""
+        return self.parts[INSIDE]
+
+    @property
+    def years(self) -> dict[int, dict[str, Sums]]:
+        """Every year with its sums in each part that it has claims in, the best part first."""
+        years = sorted({year for part in self.parts.values() for year in part.years})
+        return {year: {name: part.years[year] for name, part in self.parts.items() if year in part.years} for year in years}
+
     def as_dict(self) -> dict[str, Any]:
         """The plan's answer of the contract."""
         return {
             "claims": [None if claim is None else claim.as_dict() for claim in self.claims],
-            "totals": self.total.as_dict()
+            "totals": self.inside.total.as_dict()
             | {
-                "by_year": {str(year): sums.as_dict() for year, sums in self.years.items()},
-                "outside_term": self.outside.as_dict()
-                | {"by_year": {str(year): sums.as_dict() for year, sums in self.outside_years.items()}},
-                "places": self.places.as_dict(),
-                "to_others": self.to_others.as_dict(),
+                "by_year": {str(year): _year(parts) for year, parts in self.years.items()},
+                "open": _beside(self.parts[OPEN]),
+                "outside_term": _beside(self.parts[OUTSIDE]),
+                "places": self.inside.places.as_dict(),
+                "to_others": self.inside.to_others.as_dict(),
             },
             "best": {"proven": self.proven, "gap": self.gap.as_dict()},
             "warnings": [{"code": one.code, "claims": list(one.claims), **one.says.as_dict()} for one in self.cautions],
             "edition": catalogue.edition(),
             "rules": catalogue.rules_hash(),
         }
+
+
+def _year(parts: dict[str, Sums]) -> dict[str, Any]:
+    """The sums of a year's best part, and of each part that the year has claims in: they are not added up."""
+    first = next(iter(parts))
+    return parts[first].as_dict() | {"part": first, "parts": {name: sums.as_dict() for name, sums in parts.items()}}
+
+
+def _beside(part: Part) -> dict[str, Any]:
+    """A part that is in no total."""
+    by_year = {str(year): sums.as_dict() for year, sums in part.years.items()}
+    return part.total.as_dict() | {"by_year": by_year, "places": part.places.as_dict(), "to_others": part.to_others.as_dict()}
 
 
 def plan_json(text: str) -> dict[str, Any]:
@@ -131,20 +159,10 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
     claims: list[PlannedClaim | None] = [None] * plan.size
     for place, worked in enumerate(found.claims):
         claims[worked.claim.place] = _planned(found, place, plan)
-    everyone = range(len(found.claims))
-    inside = [place for place in everyone if found.inside[place]]
-    outside = [place for place in everyone if not found.inside[place]]
-    others = [place for place in inside if _payee(found, place, plan)]
-    value = had(found, inside)
     return PlanAnswer(
         plan=plan,
         claims=tuple(claims),
-        total=_sums(found, inside),
-        years=_by_year(found, inside),
-        outside=_sums(found, outside),
-        outside_years=_by_year(found, outside),
-        places=Sums(value[EXACT_PLACES], value[UP_TO_PLACES]),
-        to_others=_sums(found, others),
+        parts={part: _part(found, part, plan) for part in PARTS},
         gap=Sums(Money(max(0, found.gap[EXACT])), Money(max(0, found.gap[UP_TO]))),
         proven=found.proven,
         cautions=tuple(cautions(found, plan)),
@@ -163,13 +181,24 @@ def _planned(found: Allocation, place: int, plan: Plan) -> PlannedClaim:
         payee=_payee(found, place, plan),
         payable=None if worked.open else payable,
         reductions=reductions(found, place),
-        inside=found.inside[place],
+        part=found.parts[place],
     )
 
 
 def _payee(found: Allocation, place: int, plan: Plan) -> Payee | None:
     payee = found.claims[place].claim.benefit.combining.payee
     return None if payee is None or payee.kind == plan.kind else payee
+
+
+def _part(found: Allocation, part: str, plan: Plan) -> Part:
+    places = [place for place, one in enumerate(found.parts) if one == part]
+    value = had(found, places)
+    return Part(
+        total=_sums(found, places),
+        years=_by_year(found, places),
+        places=Sums(value[EXACT_PLACES], value[UP_TO_PLACES]),
+        to_others=_sums(found, [place for place in places if _payee(found, place, plan)]),
+    )
 
 
 def _sums(found: Allocation, places: list[int]) -> Sums:

@@ -14,7 +14,13 @@ from typing import Any
 from tests.second import PAYS, WAN
 
 Plan = Mapping[str, Any]  # as the calculator takes it, with every sum a whole number of yuan
-INSIDE = (2026, 2027, 2028)  # （二十二）2026年…施行，有效期2028年3月31日止
+# （二十二）2026年…施行，有效期2028年3月31日止. Years that a guide may or may not open: 2028 of what goes by the year, of loans and
+# titles, and 2025 of what is based on 上年度. What is based on 上年度 cannot be claimed for 2028, nor can growth in 2028 be proved in time.
+PREVIOUS = {
+    "dataset-provider-reward", "tech-upgrade-reward", "platform-operation", "rent-subsidy-recognised-park",
+    "rent-subsidy-other-featured-park", "rent-subsidy-other-park",
+}  # fmt: skip
+GROWTH = {"above-scale-reward"}
 
 RENT = ("rent-subsidy-recognised-park", "rent-subsidy-other-featured-park", "rent-subsidy-other-park")
 # 连续资助3年, 连续三年, 连续补贴三年: the benefits, and with whom they count their years
@@ -65,18 +71,36 @@ HOLDS = {
 
 @dataclass(frozen=True, order=True)
 class Totals:
-    """Inside the term, exact before up-to; places inside the term apart; what is left outside it comes last."""
+    """Inside the term, exact before up-to, places apart; then the same of what a guide decides on; what is outside comes last."""
 
     exact: Fraction
     up_to: Fraction
     places_exact: Fraction
     places_up_to: Fraction
+    open_exact: Fraction
+    open_up_to: Fraction
+    open_places_exact: Fraction
+    open_places_up_to: Fraction
     outside_exact: Fraction
     outside_up_to: Fraction
 
     @property
-    def inside(self) -> tuple[Fraction, ...]:
-        return (self.exact, self.up_to, self.places_exact, self.places_up_to)
+    def within(self) -> tuple[Fraction, ...]:
+        """All but what is outside."""
+        return (
+            self.exact, self.up_to, self.places_exact, self.places_up_to,
+            self.open_exact, self.open_up_to, self.open_places_exact, self.open_places_up_to,
+        )  # fmt: skip
+
+
+def part(claim: Mapping[str, Any]) -> str:
+    """Where a claim belongs."""
+    benefit, year = claim["benefit"], claim["year"]
+    if year in (2026, 2027):
+        return "inside"
+    if benefit in PREVIOUS:
+        return "open" if year == 2025 else "outside"
+    return "open" if year == 2028 and benefit not in GROWTH else "outside"
 
 
 def best(plan: Plan) -> Totals:
@@ -85,11 +109,11 @@ def best(plan: Plan) -> Totals:
 
 
 def totals(plan: Plan, paid: Sequence[Fraction]) -> Totals:
-    sums = [Fraction(0)] * 6
+    sums = [Fraction(0)] * 10
     for claim, sum in zip(plan["claims"], paid, strict=True):
-        places, inside = claim["benefit"] in PLACES, claim["year"] in INSIDE
-        if inside or not places:
-            sums[(2 if places else 0 if inside else 4) + (claim["benefit"] in UP_TO)] += sum
+        places, start = claim["benefit"] in PLACES, {"inside": 0, "open": 4, "outside": 8}[part(claim)]
+        if not (places and start == 8):
+            sums[start + 2 * places + (claim["benefit"] in UP_TO)] += sum
     return Totals(*sums)
 
 

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from calculator import catalogue, export, wire
+from calculator.combining import INSIDE, OPEN, OUTSIDE
 from calculator.evaluation import evaluate
 from calculator.export import words
 from calculator.export.harmless import harmless
@@ -121,12 +122,18 @@ def test_a_plan_opened_again_has_the_totals_of_the_plan(case: dict[str, Any], la
     assert book.differing() == []
     summary, claims = words.SUMMARY[lang], words.CLAIMS[lang]
     rows = {cell.value: cell.row for cell in book.book[summary]["A"]}
-    expected = {words.WHOLE_TERM[lang]: told["totals"]}
-    expected |= {words.IN_YEAR[lang].format(year=year): sums for year, sums in told["totals"]["by_year"].items()}
-    expected |= {words.OUTSIDE[lang].format(year=year): sums for year, sums in told["totals"]["outside_term"]["by_year"].items()}
-    for label, key in ((words.HOUSING, "places"), (words.TO_OTHERS, "to_others")):
-        if label[lang] in rows or any(float(sum) for sum in told["totals"][key].values()):
-            expected[label[lang]] = told["totals"][key]
+    expected = {
+        words.IN_YEAR[lang].format(year=year, part=words.PARTS[part][lang]): sums
+        for year, found in told["totals"]["by_year"].items()
+        for part, sums in found["parts"].items()
+    }
+    for part, totals in ((INSIDE, told["totals"]), (OPEN, told["totals"]["open"]), (OUTSIDE, told["totals"]["outside_term"])):
+        expected[words.TOTALS[part][lang]] = totals
+        mark = "" if part == INSIDE else {"zh": "：", "en": ": "}[lang] + words.PARTS[part][lang]
+        for text, key in ((words.HOUSING, "places"), (words.TO_OTHERS, "to_others")):
+            label = text[lang] + mark
+            if label in rows or any(float(sum) for sum in totals[key].values()):
+                expected[label] = totals[key]
     for label, sums in expected.items():
         if label not in rows:  # a year without any sum of money has no row
             assert not any(float(sums[kind]) for kind in ("exact", "up_to")), label

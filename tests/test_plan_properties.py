@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calculator.plan import plan_json
 from calculator.problems import CODES
-from tests.second_plan import INSIDE, LIMITS, ONCE, PLACES, RENT, THING, UP_TO, Totals, best, breaches, funded, totals
+from tests.second_plan import LIMITS, ONCE, PLACES, RENT, THING, UP_TO, Totals, best, breaches, funded, part, totals
 from tests.test_contract import COMPUTED
 
 WAN = 10_000
@@ -140,7 +140,8 @@ def paid(answer: dict[str, Any]) -> list[Fraction]:
 
 def told(answer: dict[str, Any]) -> Totals:
     """The totals as the answer tells them."""
-    parts = (answer["totals"], answer["totals"]["places"], answer["totals"]["outside_term"])
+    told = answer["totals"]
+    parts = (told, told["places"], told["open"], told["open"]["places"], told["outside_term"])
     return Totals(*(Fraction(part[bound]) for part in parts for bound in ("exact", "up_to")))
 
 
@@ -149,7 +150,7 @@ def told(answer: dict[str, Any]) -> Totals:
 def test_the_totals_equal_the_best_of_a_second_computation(plan: dict[str, Any]) -> None:
     answer = answered(plan)
     found, expected = told(answer), best(plan)
-    assert found.inside == expected.inside, f"{paid(answer)}"
+    assert found.within == expected.within, f"{paid(answer)}"
     assert found <= expected, "outside the term no more than the rules leave"
     assert answer["best"]["proven"] is True
 
@@ -164,14 +165,20 @@ def test_no_payment_passes_a_limit_and_every_sum_adds_up(plan: dict[str, Any]) -
     for claim, sum_paid in zip(answer["claims"], sums, strict=True):
         assert sum(Fraction(reduction["amount"]) for reduction in claim["reduced_by"]) == Fraction(claim["amount"]) - sum_paid
         assert all(Fraction(reduction["amount"]) > 0 for reduction in claim["reduced_by"])
-    for part, inside in ((answer["totals"], True), (answer["totals"]["outside_term"], False)):
-        assert all((int(year) in INSIDE) is inside for year in part["by_year"])
+    assert [claim["part"] for claim in answer["claims"]] == [part(claim) for claim in plan["claims"]]
+    by_year = answer["totals"]["by_year"]
+    assert list(by_year) == [str(year) for year in sorted({claim["year"] for claim in plan["claims"]})]
+    assert all(shown == shown["parts"][shown["part"]] | {key: shown[key] for key in ("part", "parts")} for shown in by_year.values())
+    for name, whole in (("inside", answer["totals"]), ("open", answer["totals"]["open"]), ("outside", answer["totals"]["outside_term"])):
+        years = {year: shown["parts"][name] for year, shown in by_year.items() if name in shown["parts"]}
+        assert name == "inside" or whole["by_year"] == years
         for bound in ("exact", "up_to"):
-            assert sum(Fraction(year[bound]) for year in part["by_year"].values()) == Fraction(part[bound])
-            for year, shown in part["by_year"].items():
+            assert sum(Fraction(year[bound]) for year in years.values()) == Fraction(whole[bound])
+            for year, shown in years.items():
                 of_the_year = [
                     sum_paid for claim, sum_paid in zip(plan["claims"], sums, strict=True)
-                    if str(claim["year"]) == year and claim["benefit"] not in PLACES and (claim["benefit"] in UP_TO) is (bound == "up_to")
+                    if str(claim["year"]) == year and part(claim) == name
+                    and claim["benefit"] not in PLACES and (claim["benefit"] in UP_TO) is (bound == "up_to")
                 ]  # fmt: skip
                 assert sum(of_the_year) == Fraction(shown[bound])
 
@@ -181,7 +188,7 @@ def test_no_payment_passes_a_limit_and_every_sum_adds_up(plan: dict[str, Any]) -
 def test_one_claim_more_never_lowers_the_best_total(plan: dict[str, Any], data: st.DataObject) -> None:
     left_out = data.draw(st.integers(0, len(plan["claims"]) - 1))
     fewer = plan | {"claims": [claim for index, claim in enumerate(plan["claims"]) if index != left_out]}
-    assert told(answered(plan)).inside >= told(answered(fewer)).inside
+    assert told(answered(plan)).within >= told(answered(fewer)).within
 
 
 @settings(max_examples=200)
@@ -241,5 +248,5 @@ def test_whatever_is_asked_an_answer_or_named_problems_come_out(plan: Any) -> No
 @settings(max_examples=60)
 @given(plan=plans(most=3))
 def test_years_funded_before_never_raise_the_best_total(plan: dict[str, Any]) -> None:
-    assert told(answered(plan)).inside <= told(answered(plan | {"already_funded": []})).inside
+    assert told(answered(plan)).within <= told(answered(plan | {"already_funded": []})).within
     assert all(funded(plan, [entry["benefit"]]) for entry in plan["already_funded"])

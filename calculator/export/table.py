@@ -12,7 +12,7 @@ from calculator.text import joined
 _BOM = "\ufeff"  # without it spreadsheets read Chinese as something else
 _COLUMNS = (
     words.NUMBER, words.ID, words.BENEFIT, words.ARTICLE, words.YEAR, words.PROJECT, words.COST, words.GIVEN, words.AMOUNT,
-    words.REDUCED, words.PAYABLE, words.UNIT, words.PROMISE, words.INSIDE, words.PAYEE, words.HOW, words.WHY, words.ESTIMATE,
+    words.REDUCED, words.PAYABLE, words.UNIT, words.PROMISE, words.PART, words.PAYEE, words.HOW, words.WHY, words.ESTIMATE,
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def _row(number: int, claim: Claimed, stamp: str, lang: str) -> list[str]:
         "" if claim.payable is None else str(claim.payable),
         "" if claim.payable is None else (words.YUAN if claim.money else words.PLACES)[lang],
         "" if claim.payable is None else promise[lang],
-        (words.YES if claim.inside else words.NO)[lang],
+        words.PARTS[claim.part][lang],
         (claim.payee or words.NOT_SEPARATE)[lang],
         (words.NO_SUM if claim.payable is None else plain(claim.answer))[lang],
         joined([why(reduction) for reduction in claim.reductions], "", " ")[lang],

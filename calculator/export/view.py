@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from calculator import catalogue
 from calculator.answer import Answer, sentence
+from calculator.combining import INSIDE
 from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reductions import Reduction
+from calculator.planning.telling import edges
 from calculator.sheet import stamp_of, written
 from calculator.text import Text, joined
 
@@ -26,7 +28,7 @@ class Claimed(Frozen):
     project: str | None = None
     cost: str | None = None
     payee: Text | None = None
-    inside: bool = True
+    part: str = INSIDE
     asked: frozenset[str] = frozenset()
 
     @property
@@ -52,11 +54,12 @@ class Claimed(Frozen):
 
 
 class View(Frozen):
-    """A whole plan. `unproven`: said only where there may be a better combination."""
+    """A whole plan. `edges`: why something is not inside the term; `unproven`: said only where there may be a better combination."""
 
     applicant: Text
     claims: Sequence[Claimed]
     warnings: Sequence[Text] = ()
+    edges: Sequence[Text] = ()
     unproven: Text | None = None
 
     @property
@@ -72,6 +75,7 @@ def view_of(plan: PlanAnswer) -> View:
         applicant=catalogue.applicants().get(plan.plan.kind, Text("", "")),
         claims=[_claimed(claim) for claim in plan.claims if claim is not None],
         warnings=[caution.says for caution in plan.cautions],
+        edges=[caution.says for caution in edges(plan)],
         unproven=unproven[0].says if unproven else None,
     )
 
@@ -86,7 +90,7 @@ def _claimed(planned: PlannedClaim) -> Claimed:
         project=claim.project.id if claim.project else None,
         cost=claim.cost,
         payee=planned.payee.name if planned.payee else None,
-        inside=planned.inside,
+        part=planned.part,
         asked=frozenset(claim.inputs),
     )
 

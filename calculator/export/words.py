@@ -1,5 +1,6 @@
 """The words of an exported plan: names of sheets and columns, and what stands in cells that tell one kind from another."""
 
+from calculator.combining import INSIDE, OPEN, OUTSIDE
 from calculator.text import Text
 
 TITLE = Text("光明区人工智能和软件措施：申报方案", "Guangming AI and software measures: a plan")
@@ -22,7 +23,7 @@ REDUCED = Text("核减", "Reduced by")
 PAYABLE = Text("可得", "Payable")
 UNIT = Text("单位", "Unit")
 PROMISE = Text("性质", "Kind of sum")
-INSIDE = Text("在有效期内", "Inside the term")
+PART = Text("计入哪一部分", "Where it counts")
 PAYEE = Text("款项归属", "Paid to")
 WHY = Text("核减原因", "Why it is reduced")
 HOW = Text("计算过程", "How it is worked out")
@@ -36,8 +37,11 @@ EXACT = Text("估算可得", "Estimated")
 UP_TO = Text("上限", "Ceiling")
 YUAN = Text("元", "RMB")
 PLACES = Text("个", "places")
-YES = Text("是", "yes")
-NO = Text("否", "no")
+PARTS = {
+    INSIDE: Text("有效期内", "inside the term"),
+    OPEN: Text("取决于申请指南", "depends on a guide"),
+    OUTSIDE: Text("有效期外", "outside the term"),
+}
 APPLICANT = Text("申请单位", "Applicant")
 NOT_SEPARATE = Text("本单位", "the applicant")
 
@@ -52,9 +56,12 @@ ROUNDED = Text("结果，舍去不足一分的部分", "Result, rounded down to 
 WHOLE = Text("结果，舍去小数", "Result, rounded down")
 NO_SUM = Text("没有可计算的金额，以条文为准", "No sum can be worked out; the text prevails")
 
-WHOLE_TERM = Text("有效期内合计", "Whole term")
-IN_YEAR = Text("其中：{year}年", "of which {year}")
-OUTSIDE = Text("有效期外：{year}年（不计入合计）", "Outside the term: {year} (in no total)")
+TOTALS = {
+    INSIDE: Text("有效期内合计", "Inside the term"),
+    OPEN: Text("取决于申请指南，不计入合计", "Depends on a guide, in no total"),
+    OUTSIDE: Text("有效期外，不计入合计", "Outside the term, in no total"),
+}
+IN_YEAR = Text("其中：{year}年（{part}）", "of which {year} ({part})")
 TO_OTHERS = Text("合计中归其他单位或个人", "Of the whole, paid to others")
 HOUSING = Text("人才住房配额（个）", "Talent housing quota (places)")
 APART = Text(

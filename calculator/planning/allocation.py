@@ -1,12 +1,14 @@
-"""The best allowed combination of a plan's claims: those inside the policy's term first, the others with what these leave."""
+"""The best allowed combination of a plan's claims: first those inside the policy's term, then those that a guide decides on; those
+outside it have what these leave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from calculator import catalogue
+from calculator.combining import INSIDE, OUTSIDE
 from calculator.frozen import Frozen
-from calculator.planning.problem import Problem, Span, Value, Wish, total
+from calculator.planning.problem import KINDS, Problem, Span, Value, Wish, total
 from calculator.planning.request import Plan
 from calculator.planning.search import solve
 from calculator.planning.shared import Shared, shared_by
@@ -14,15 +16,16 @@ from calculator.planning.worked import Worked
 
 
 class Allocation(Frozen, kw_only=False):
-    """`claims` in an order of their own, which the order given does not touch; `shares`, `nth` and `inside` go with it.
+    """`claims` in an order of their own, which the order given does not touch; `shares`, `nth` and `parts` go with it.
 
-    `nth`: the year of funding of each claim; 1 where it has none. `gap`: by how much the best might be better, by rank."""
+    `nth`: the year of funding of each claim; 1 where it has none. `parts`: inside, open or outside, for each. `gap`: by how much the
+    best might be better, by rank."""
 
     claims: list[Worked]
     shared: Shared
     shares: list[int]
     nth: list[int]
-    inside: list[bool]
+    parts: list[str]
     problem: Problem
     gap: Value
     proven: bool
@@ -36,12 +39,12 @@ class Allocation(Frozen, kw_only=False):
         return {self.claims[place].claim.year for place in self.shared.years[span].claims if self.shares[place]}
 
     def lost_without(self, left_out: Iterable[int]) -> Value:
-        """What the plan would come to less inside the term, were these claims not made; by rank."""
+        """What the plan would come to less inside the term and beside it, were these claims not made; by rank."""
         gone = set(left_out)
         return self._lost(self.problem.without(gone), gone)
 
     def lost_from(self, place: int) -> Value:
-        """What the plan would come to less inside the term, did the years of this claim's span begin with it; by rank."""
+        """What the plan would come to less, did the years of this claim's span begin with it; by rank."""
         span = self.problem.wishes[place].span
         assert span is not None
         spans = list(self.problem.spans)
@@ -60,18 +63,22 @@ def allocate(claims: Sequence[Worked], plan: Plan) -> Allocation:
     """Gives every claim its share."""
     ordered = sorted(claims, key=_order)
     shared = shared_by(ordered, plan)
-    term = catalogue.term()
-    inside = [term.first <= worked.claim.year <= term.last for worked in ordered]
-    whole = _problem(ordered, shared)
-    first = whole.without(place for place, within in enumerate(inside) if not within)
+    parts = [part_of(worked) for worked in ordered]
+    whole = _problem(ordered, shared, parts)
+    first = whole.without(place for place, part in enumerate(parts) if part == OUTSIDE)
     solution = solve(first)
     shares = list(solution.shares)
-    if not all(inside):
-        rest = solve(_left_for_others(whole, first, shares, inside))
+    if OUTSIDE in parts:
+        rest = solve(_left_for_others(whole, first, shares, parts))
         shares = [one + two for one, two in zip(shares, rest.shares, strict=True)]
     gap = tuple(one - two for one, two in zip(solution.bound, total(solution.shares, whole.wishes), strict=True))
-    found = Allocation(ordered, shared, shares, [1] * len(shares), inside, first, gap, solution.proven)
+    found = Allocation(ordered, shared, shares, [1] * len(shares), parts, first, gap, solution.proven)
     return found.but(nth=[_nth(found, place) for place in range(len(shares))])
+
+
+def part_of(worked: Worked) -> str:
+    """Whether a claim is inside the term, hangs on a guide, or is outside."""
+    return catalogue.term().part(worked.claim.benefit.combining.period, worked.claim.year)
 
 
 def _order(worked: Worked) -> tuple[object, ...]:
@@ -82,12 +89,12 @@ def _order(worked: Worked) -> tuple[object, ...]:
     return claim.year, catalogue.ids().index(claim.benefit.id), project, claim.cost or "", claim.reading or "", inputs
 
 
-def _problem(claims: Sequence[Worked], shared: Shared) -> Problem:
+def _problem(claims: Sequence[Worked], shared: Shared, parts: Sequence[str]) -> Problem:
     wishes = tuple(
         Wish(
             amounts=(0,) if place in shared.held else worked.amounts,
             year=worked.claim.year,
-            rank=worked.rank,
+            rank=worked.rank + (0 if parts[place] == INSIDE else KINDS),
             floor=worked.floor,
             own=tuple(shared.own[place]),
             common=tuple(shared.common[place]),
@@ -103,11 +110,11 @@ def _problem(claims: Sequence[Worked], shared: Shared) -> Problem:
     )
 
 
-def _left_for_others(whole: Problem, first: Problem, shares: Sequence[int], inside: Sequence[bool]) -> Problem:
-    """What is left for the claims outside the term: they take nothing away from those inside, not even a year of a ladder."""
+def _left_for_others(whole: Problem, first: Problem, shares: Sequence[int], parts: Sequence[str]) -> Problem:
+    """What is left for the claims outside the term: they take nothing away from the others, not even a year of a ladder."""
     paid: Mapping[int, set[int]] = {span: set() for span in range(len(whole.spans))}
     limits = list(whole.limits)
-    gone = {place for place, within in enumerate(inside) if within}
+    gone = {place for place, part in enumerate(parts) if part != OUTSIDE}
     for place, wish in enumerate(first.wishes):
         if shares[place]:
             for limit in (*wish.own, *wish.common):
@@ -143,6 +150,8 @@ def _nth(found: Allocation, place: int) -> int:
 
 
 def had(found: Allocation, places: Iterable[int]) -> Value:
-    """What these claims have together, by rank."""
-    chosen = list(places)
-    return total([found.shares[place] for place in chosen], [found.problem.wishes[place] for place in chosen])
+    """What these claims have together, by kind; those of different parts are not to be asked for together."""
+    sums = [0] * KINDS
+    for place in places:
+        sums[found.claims[place].rank] += found.shares[place]
+    return tuple(sums)

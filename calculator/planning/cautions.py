@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from calculator import catalogue
+from calculator.combining import OUTSIDE
 from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation
@@ -77,22 +78,31 @@ def _payees(found: Allocation, plan: Plan) -> Iterator[Caution]:
             yield Caution("payee", _given(found, places), says)
 
 
-def _last_year(found: Allocation, _: Plan) -> Iterator[Caution]:
-    """The policy ends before its last year does."""
-    term = catalogue.term()
+def _edges(found: Allocation, _: Plan) -> Iterator[Caution]:
+    """The policy begins and ends within a year: what a claim of such a year hangs on, or why it is outside."""
 
-    def period(place: int) -> str | None:
+    def edge(place: int) -> tuple[str, int] | None:
         claim = found.claims[place].claim
-        return claim.benefit.combining.period if claim.year == term.last and claim.benefit.calculator else None
+        period = claim.benefit.combining.period
+        return (period, claim.year) if claim.benefit.calculator and catalogue.term().edge(period, claim.year) else None
 
-    for places in _grouped(found, period):
-        case, names = term.cases[found.claims[places[0]].claim.benefit.combining.period], _names(found, places)
-        yield Caution("term", _given(found, places), Text(f"{names.zh}：{case.zh}", f"{names.en}: {case.en}"))
+    for places in _grouped(found, edge):
+        claim, names = found.claims[places[0]].claim, _names(found, places)
+        told = catalogue.term().edge(claim.benefit.combining.period, claim.year)
+        assert told is not None
+        says = Text(f"{names.zh}（{claim.year}年度）：{told.says.zh}", f"{names.en} ({claim.year}): {told.says.en}")
+        yield Caution("term", _given(found, places), says)
 
 
 def _outside(found: Allocation, _: Plan) -> Iterator[Caution]:
+    """Years of which nothing else is said than that they are outside."""
     term = catalogue.term()
-    places = [place for place in range(len(found.claims)) if not found.inside[place]]
+    claims = [worked.claim for worked in found.claims]
+    places = [
+        place
+        for place, claim in enumerate(claims)
+        if found.parts[place] == OUTSIDE and not term.edge(claim.benefit.combining.period, claim.year)
+    ]
     if places:
         says = Text(
             f"{term.first}年至{term.last}年以外年度的申报单独列示，不计入合计：草案自{term.first}年起施行，“{term.quote.zh}”。",
@@ -253,7 +263,7 @@ def _unproven(found: Allocation, _: Plan) -> Iterator[Caution]:
 
 
 _CHECKS = (
-    _unproven, _kinds, _payees, _overlaps, _last_year, _outside, _already, _skipped, _long_limits, _things, _stated_years, _no_ceiling,
+    _unproven, _kinds, _payees, _overlaps, _edges, _outside, _already, _skipped, _long_limits, _things, _stated_years, _no_ceiling,
 )  # fmt: skip
 _ORDER = (
     "not-proven", "kind", "payee", "not-stated", "same-cost-unnamed", "term", "outside-term", "already-funded-year", "skipped-year",

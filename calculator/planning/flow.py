@@ -2,6 +2,8 @@
 
 Limits form two families, one on the benefit's side and one on the project's, each nested like boxes in boxes. So an item is an
 edge of a network between the innermost limit of either side, and what all items get is a flow from one outermost end to the other.
+Where a limit on the benefit's side holds for items of several ranks, a path for a later rank could take something from an earlier one;
+then what is gained and lost on the way is weighed (`_exchange`).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ S, T = 0, 1
 
 class Item(Frozen, kw_only=False):
     """What wants a share. `least`: what it must get. `own` and `common`: its limits on the benefit's and on the project's side,
-    innermost first, as places in the list of limits. `rank`: 0 is served before 1; limits on the benefit's side have one rank only."""
+    innermost first, as places in the list of limits. `rank`: 0 is served before 1."""
 
     most: int
     least: int
@@ -31,6 +33,8 @@ def share(items: Sequence[Item], limits: Sequence[int]) -> list[int] | None:
     None when what must be given does not fit."""
     given = [0] * len(items)
     left = list(limits)
+    tied = any(item.own and item.common for item in items)
+    mixed = tied and _mixed(items)
     for place, item in enumerate(items):
         if item.least and not _give(place, item.least, item, given, left):
             return None
@@ -39,10 +43,63 @@ def share(items: Sequence[Item], limits: Sequence[int]) -> list[int] | None:
             if item.rank == rank:
                 room = min([item.most - given[place], *(left[limit] for limit in (*item.own, *item.common))])
                 _give(place, room, item, given, left)
-        if any(item.own and item.common for item in items):
+        if tied and not mixed:
             _augment(items, limits, given, rank)
             left = _left(items, limits, given)
+    if mixed:
+        _exchange(items, limits, given)
     return given
+
+
+def _mixed(items: Sequence[Item]) -> bool:
+    """Whether a limit on the benefit's side holds for items of several ranks."""
+    ranks: dict[int, set[int]] = {}
+    for item in items:
+        for limit in item.own:
+            ranks.setdefault(limit, set()).add(item.rank)
+    return any(len(found) > 1 for found in ranks.values())
+
+
+def _exchange(items: Sequence[Item], limits: Sequence[int], given: list[int]) -> None:
+    """Moves sums around in the network as long as that is a gain: one more for an earlier rank outweighs whatever later ones lose.
+
+    A round touches each item once at most, so a weight that is above the number of items for each rank is enough."""
+    latest = max(item.rank for item in items)
+    while True:
+        heads, tails, room, _ = _network(items, limits, given, latest)
+        weights = [(len(items) + 1) ** (latest - item.rank) for item in items]
+        gains = [weight for one in weights for weight in (one, -one)] + [0] * (len(heads) - 2 * len(items))
+        heads, tails, gains = [*heads, T], [*tails, S], [*gains, 0]  # so that a path is a round, too
+        room = [*room, sum(item.most for item in items) + 1]
+        cycle = _gainful_cycle(heads, tails, room, gains, len(limits) + 2)
+        if cycle is None:
+            return
+        more = min(room[edge] for edge in cycle)
+        for edge in cycle:
+            place, back = divmod(edge, 2)
+            if place < len(items):
+                given[place] += -more if back else more
+
+
+def _gainful_cycle(heads: list[int], tails: list[int], room: list[int], gains: list[int], nodes: int) -> list[int] | None:
+    """A round with room on every edge that gains something, as edges; None when there is none."""
+    gained, came = [0] * nodes, [-1] * nodes
+    changed = -1
+    for _ in range(nodes):
+        changed = -1
+        for edge, (start, end) in enumerate(zip(heads, tails, strict=True)):
+            if room[edge] > 0 and gained[start] + gains[edge] > gained[end]:
+                gained[end], came[end], changed = gained[start] + gains[edge], edge, end
+        if changed < 0:
+            return None
+    for _ in range(nodes):  # back into the round itself
+        changed = heads[came[changed]]
+    cycle: list[int] = []
+    node = changed
+    while not cycle or node != changed:
+        cycle.append(came[node])
+        node = heads[came[node]]
+    return cycle
 
 
 def _give(place: int, sum: int, item: Item, given: list[int], left: list[int]) -> bool:

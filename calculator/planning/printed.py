@@ -13,7 +13,7 @@ from calculator.money import Money
 from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reader import OTHER_DISTRICT, SUMS
 from calculator.planning.request import Project
-from calculator.planning.telling import notices, outside, payable, places, sum_of, to_others, whole
+from calculator.planning.telling import edges, notices, open_to_guides, outside, payable, places, sum_of, to_others, totals, whole
 from calculator.sheet import stamp_of, written
 from calculator.steps.principles import ACTUAL, HIGHER
 from calculator.text import Text, joined, quantity
@@ -24,15 +24,19 @@ Both = dict[str, str]
 def printed(plan: PlanAnswer) -> dict[str, Any]:
     """Inputs, steps, words of the law, readings and warnings, each text as `{"zh", "en"}`; nothing that changes from day to day."""
     kinds = catalogue.applicants()
-    summary = [sentence(whole(plan)), places(plan), to_others(plan), outside(plan)]
+    summary = [sentence(whole(plan)), places(plan), to_others(plan), open_to_guides(plan), outside(plan)]
     return {
         "applicant": kinds[plan.plan.kind].as_dict() if plan.plan.kind in kinds else None,
         "summary": [text.as_dict() for text in summary if text.zh],
         "years": [
-            {"year": str(year), "exact": sum_of(sums.exact).as_dict(), "up_to": sum_of(sums.up_to).as_dict(), "inside": inside}
-            for years, inside in ((plan.years, True), (plan.outside_years, False))
-            for year, sums in years.items()
+            {"year": str(year), "part": part, "exact": sum_of(sums.exact).as_dict(), "up_to": sum_of(sums.up_to).as_dict()}
+            for year, parts in plan.years.items()
+            for part, sums in parts.items()
         ],
+        "totals": {
+            name: {"exact": sum_of(sums.exact).as_dict(), "up_to": sum_of(sums.up_to).as_dict()} for name, sums in totals(plan).items()
+        },
+        "edges": [one.says.as_dict() for one in edges(plan)],
         "projects": [
             {"id": project.id, "given": [_given(field, value) for field, value in _sums(project)]} for project in plan.plan.projects
         ],
@@ -57,6 +61,7 @@ def _claim(claim: PlannedClaim) -> dict[str, Any]:
         "benefit": benefit.id,
         "article": benefit.article,
         "year": str(claim.claim.year),
+        "part": claim.part,
         "project": claim.claim.project.id if claim.claim.project else "",
         "cost": claim.claim.cost or "",
         "payee": claim.payee.name.as_dict() if claim.payee else None,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from calculator.frozen import Frozen
 
 Value = tuple[int, ...]  # what is had in all, by rank; compared from the first rank on
-RANKS = 4  # exact and up-to sums of money, exact and up-to places
+KINDS = 4  # exact and up-to sums of money, exact and up-to places
+RANKS = 2 * KINDS  # those inside the term, then those that a guide decides on; what is outside comes after both, by itself
 
 
 class Wish(Frozen):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from calculator import catalogue
+from calculator.combining import OUTSIDE
 from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation
-from calculator.planning.problem import Value
+from calculator.planning.problem import KINDS, Value
 from calculator.planning.shared import Exclusion, Limit
 from calculator.planning.worked import EXACT, EXACT_PLACES, UP_TO, UP_TO_PLACES
 from calculator.steps.base import amount
@@ -85,24 +86,27 @@ def _why_not(found: Allocation, place: int, exclusion: Exclusion, winners: list[
             says = Text(f"同一申请单位同一年度只取其中一项，计入{name.zh}", f"one applicant has one of these items a year, here {name.en}")
         case _:
             says = Text(f"本项只奖励一次，计入{name.zh}", f"this is paid once, under {name.en}")
-    if not found.inside[place]:
+    if found.parts[place] == OUTSIDE:
         return says
     mine = Text("若改按本项申报", "claimed here instead")
     return says + _difference(found.lost_without(others), mine)
 
 
+_KINDS = (  # of what a plan comes to, by the ranks of money
+    (EXACT, Text("有效期内的定额定率合计", "in exact sums inside the term")),
+    (UP_TO, Text("有效期内的上限合计", "in ceilings inside the term")),
+    (KINDS + EXACT, Text("取决于申请指南的定额定率合计", "in exact sums that hang on a guide")),
+    (KINDS + UP_TO, Text("取决于申请指南的上限合计", "in ceilings that hang on a guide")),
+)
+
+
 def _difference(lost: Value, instead: Text) -> Text:
-    """How much less another way would bring, exact and up-to sums apart."""
-    exact, up_to = Money(abs(lost[EXACT])), Money(abs(lost[UP_TO]))
-    if not exact and not up_to:
+    """How much less another way would bring: exact and up-to sums, and those that hang on a guide, each by itself."""
+    parts = [_less(lost[rank] > 0, money(Money(abs(lost[rank]))), kind) for rank, kind in _KINDS if lost[rank]]
+    if not parts:
         return Text(f"；{instead.zh}，合计不变", f"; {instead.en}, the total would be the same")
-    parts = []
-    if exact:
-        parts.append(_less(lost[EXACT] > 0, money(exact), Text("定额定率合计", "in exact sums")))
-    if up_to:
-        parts.append(_less(lost[UP_TO] > 0, money(up_to), Text("上限合计", "in ceilings")))
     told = joined(parts, zh="、", en=" and ")
-    return Text(f"；{instead.zh}，全部申报的{told.zh}", f"; {instead.en}, the plan as a whole would come to {told.en}")
+    return Text(f"；{instead.zh}，{told.zh}", f"; {instead.en}, the plan would come to {told.en}")
 
 
 def _less(less: bool, sum: Text, what: Text) -> Text:
@@ -120,11 +124,11 @@ def _years(found: Allocation, place: int) -> _Told | None:
         counted = found.paid_years(span) | shared.funded
         if year in counted or len(counted) < shared.step.most:
             return None
-        names = Text("、".join(f"{one}年" for one in sorted(counted)), ", ".join(map(str, sorted(counted))))
-        law = shared.step.law()
+        years = [Text(f"{one}年", str(one)) for one in sorted(counted)]
+        names, law = joined(years, en=" and ") if len(years) < 3 else joined(years, en=", "), shared.step.law()
         says = Text(
-            f"{law.zh}，已取{names.zh}，金额不低于{year}年",
-            f"funding runs {law.en}; the years {names.en} are taken, which bring no less than {year}",
+            f"{law.zh}，{names.zh}已经用满，{year}年不再资助",
+            f"funding runs {law.en}, and {names.en} use them up, so {year} is not funded",
         )
         return "years", says, shared.step.quote, article
     first = found.first_year(span)
@@ -135,7 +139,7 @@ def _years(found: Allocation, place: int) -> _Told | None:
         f"{law.zh}从首次获得资助的年度起算，本方案从{first}年起算，{year}年在此之前",
         f"funding runs {law.en} from the first year funded, which in this plan is {first}; {year} lies before it",
     )
-    if found.inside[place]:
+    if found.parts[place] != OUTSIDE:
         from_here = Text(f"若从{year}年起算", f"begun in {year}")
         says += _difference(found.lost_from(place), from_here)
     return "span", says, shared.step.quote, article

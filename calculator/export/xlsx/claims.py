@@ -13,7 +13,7 @@ from calculator.money import Money
 from calculator.text import joined
 
 _BEFORE = (words.NUMBER, words.BENEFIT, words.ARTICLE, words.YEAR, words.PROJECT, words.COST, words.GIVEN, words.BASE, words.AMOUNT)
-_AFTER = (words.PAYABLE, words.UNIT, words.PROMISE, words.INSIDE, words.PAYEE, words.WHY)
+_AFTER = (words.PAYABLE, words.UNIT, words.PROMISE, words.PART, words.PAYEE, words.WHY)
 _YEAR, _BASE, _AMOUNT = 4, 8, 9
 
 
@@ -24,7 +24,7 @@ class Columns(Frozen, kw_only=False):
     payable: str
     unit: str
     promise: str
-    inside: str
+    part: str
     payee: str
 
 
@@ -33,7 +33,7 @@ def write_claims(sheet: Sheet, view: View, places: Sequence[Place]) -> Columns:
     occurring = {reduction.rule for claim in view.claims for reduction in claim.reductions}
     rules = [rule for rule in words.RULE_NAMES if rule in occurring]
     after = _AMOUNT + len(rules) + 1
-    sheet.widen(_AMOUNT + 1, (*(15 for _ in rules), 15, 7, 10, 8, 11, 38))
+    sheet.widen(_AMOUNT + 1, (*(15 for _ in rules), 15, 7, 10, 14, 11, 38))
     sheet.running_heads([*_BEFORE, *(words.RULE_NAMES[rule] for rule in rules), *_AFTER], columns=2)
     for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
         _write(sheet, number, claim, place, rules, after)
@@ -54,7 +54,7 @@ def _write(sheet: Sheet, number: int, claim: Claimed, place: Place, rules: Seque
     sheet.text(7, claim.given[lang])
     if place.base:
         sheet.formula(_BASE, place.base, _base(claim))
-    sheet.text(after + 3, (words.YES if claim.inside else words.NO)[lang])
+    sheet.text(after + 3, words.PARTS[claim.part][lang])
     sheet.text(after + 4, (claim.payee or words.NOT_SEPARATE)[lang])
     sheet.text(after + 5, joined([why(reduction) for reduction in claim.reductions], "\n", "\n")[lang])
     if place.amount and claim.payable is not None:

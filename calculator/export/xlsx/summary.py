@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from calculator.combining import INSIDE, PARTS
 from calculator.export import words
 from calculator.export.view import Claimed, View
 from calculator.export.xlsx.book import Sheet
@@ -25,7 +26,7 @@ def write_summary(sheet: Sheet, view: View, columns: Columns) -> None:
     sheet.row += 2
     _Totals(sheet, columns).write(view.claims)
     sheet.row += 1
-    for note in (words.APART, view.unproven):
+    for note in (words.APART, *view.edges, view.unproven):
         if note:
             sheet.text(1, note[lang], "quiet")
             sheet.row += 1
@@ -39,21 +40,27 @@ class _Totals:
         self.head = sheet.row
 
     def write(self, claims: Sequence[Claimed]) -> None:
-        yes, no = ((self.columns.inside, quoted(word[self.lang])) for word in (words.YES, words.NO))
-        sums = [claim for claim in claims if claim.money]
-        inside, outside = [c for c in sums if c.inside], [c for c in sums if not c.inside]
-        places = [claim for claim in claims if claim.inside and not claim.money and claim.payable is not None]
-        others = [claim for claim in inside if claim.payee]
         self.sheet.heads([Text("", ""), words.EXACT, words.UP_TO])
-        self.line(words.WHOLE_TERM, inside, [yes], "strong money")
-        for year in sorted({claim.year for claim in inside}):
-            self.line(_with(words.IN_YEAR, year), _in(inside, year), [yes, self.of(year)])
+        for part in PARTS:
+            here = [claim for claim in claims if claim.part == part]
+            if here or part == INSIDE:
+                self.part(part, here)
+
+    def part(self, part: str, claims: Sequence[Claimed]) -> None:
+        """What the claims of one part come to: in all, by year, for others than the applicant, in quota places."""
+        look = "money" if part == INSIDE else "quiet money"
+        here = (self.columns.part, quoted(words.PARTS[part][self.lang]))
+        sums = [claim for claim in claims if claim.money]
+        places = [claim for claim in claims if not claim.money and claim.payable is not None]
+        others = [claim for claim in sums if claim.payee]
+        if sums or part == INSIDE:
+            self.line(words.TOTALS[part], sums, [here], "strong money" if part == INSIDE else look)
+        for year in sorted({claim.year for claim in sums}):
+            self.line(_with(words.IN_YEAR, year, part), _in(sums, year), [here, self.of(year)], look)
         if others:
-            self.line(words.TO_OTHERS, others, [yes, (self.columns.payee, quoted(f"<>{words.NOT_SEPARATE[self.lang]}"))])
+            self.line(_of(words.TO_OTHERS, part), others, [here, (self.columns.payee, quoted(f"<>{words.NOT_SEPARATE[self.lang]}"))], look)
         if places:
-            self.line(words.HOUSING, places, [yes], "count")
-        for year in sorted({claim.year for claim in outside}):
-            self.line(_with(words.OUTSIDE, year), _in(outside, year), [no, self.of(year)], "quiet money")
+            self.line(_of(words.HOUSING, part), places, [here], "count")
 
     def of(self, year: int) -> Condition:
         return self.columns.year, str(year)
@@ -77,5 +84,12 @@ def _in(claims: Sequence[Claimed], year: int) -> list[Claimed]:
     return [claim for claim in claims if claim.year == year]
 
 
-def _with(text: Text, year: int) -> Text:
-    return Text(text.zh.format(year=year), text.en.format(year=year))
+def _with(text: Text, year: int, part: str) -> Text:
+    name = words.PARTS[part]
+    return Text(text.zh.format(year=year, part=name.zh), text.en.format(year=year, part=name.en))
+
+
+def _of(text: Text, part: str) -> Text:
+    """The label as it is inside the term; with the name of its part elsewhere."""
+    name = words.PARTS[part]
+    return text if part == INSIDE else Text(f"{text.zh}：{name.zh}", f"{text.en}: {name.en}")

@@ -5,7 +5,7 @@ import { fill } from "../page/dom.js";
 
 /**
  * `exact` and `upTo` are only as long as a bar; what is read are the texts.
- * @typedef {{year: string, exact: number, upTo: number, exactText: string, upToText: string, outside: boolean}} Year
+ * @typedef {{year: string, exact: number, upTo: number, exactText: string, upToText: string, part: "inside"|"open"|"outside"}} Year
  * @typedef {{tag: string, attributes: Record<string, string|number>, text?: string, inside?: Shape[]}} Shape
  * @typedef {{width: number, height: number, label: string, shapes: Shape[]}} Picture
  */
@@ -18,21 +18,20 @@ const BETWEEN = 12; // one year and the next
 const TOP = 4;
 const GAP = 7; // between a bar and its sum
 
-/** The years of a reply in the order of time, those outside the term among them. @param {any} reply @returns {Year[]} */
+/** What is said of a part that is in no total: below its bars, and in the text alternative. */
+const APART = /** @type {const} */ ({ open: ["open_short", "picture_open"], outside: ["outside_short", "picture_outside"] });
+
+/** The years of a reply in the order of time, once for each part that a year has claims in. @param {any} reply @returns {Year[]} */
 export function yearsOf(reply) {
-  const { totals } = reply.plan;
-  /** @param {any[]} told @param {Record<string, {exact: string, up_to: string}>} sums @param {boolean} outside */
-  const read = (told, sums, outside) =>
-    told.map(({ year, exact, up_to }) => ({
-      year,
-      exact: Number(sums[year]?.exact ?? 0),
-      upTo: Number(sums[year]?.up_to ?? 0),
-      exactText: exact,
-      upToText: up_to,
-      outside,
-    }));
-  const inside = read(reply.shown.years, totals.by_year, false);
-  return [...inside, ...read(reply.shown.outside_years, totals.outside_term.by_year, true)].sort((a, b) => Number(a.year) - Number(b.year));
+  const sums = reply.plan.totals.by_year;
+  return reply.shown.years.map((/** @type {any} */ { year, part, exact, up_to }) => ({
+    year,
+    part,
+    exact: Number(sums[year].parts[part].exact),
+    upTo: Number(sums[year].parts[part].up_to),
+    exactText: exact,
+    upToText: up_to,
+  }));
 }
 
 /** About how wide a text is: a Chinese character is as wide as the letter is high. @param {string} text */
@@ -69,10 +68,10 @@ export function picture(years, words, name) {
     },
   ];
   let y = TOP;
-  for (const year of years) {
+  years.forEach((year, at) => {
     const top = y;
-    const set = year.outside ? " timeline__outside" : "";
-    shapes.push({ tag: "text", attributes: { class: `timeline__year${set}`, x: 0, y: top + 12 }, text: year.year });
+    const set = year.part === "inside" ? "" : ` timeline__${year.part}`;
+    if (years[at - 1]?.year !== year.year) shapes.push({ tag: "text", attributes: { class: `timeline__year${set}`, x: 0, y: top + 12 }, text: year.year });
     const pair = [
       { kind: "exact", length: year.exact, text: year.exactText },
       { kind: "up-to", length: year.upTo, text: year.upToText },
@@ -91,16 +90,16 @@ export function picture(years, words, name) {
       y += BAR + 4;
     }
     const expected = fill(words["expected"], { from: Number(year.year) + 1, to: Number(year.year) + 2 });
-    const note = year.outside ? words["outside_short"] : expected;
+    const note = year.part === "inside" ? expected : words[APART[year.part][0]];
     shapes.push({ tag: "text", attributes: { class: "timeline__note", x: LEFT, y: y + 10 }, text: note });
     y += NOTE + BETWEEN;
-  }
+  });
   const said = years.map((year) =>
     fill(words["picture_year"], {
       year: year.year,
       exact: year.exact ? year.exactText : words["none"],
       up_to: year.upTo ? year.upToText : words["none"],
-      outside: year.outside ? words["picture_outside"] : "",
+      part: year.part === "inside" ? "" : words[APART[year.part][1]],
     }),
   );
   return { width: WIDTH, height: Math.max(1, y - BETWEEN), label: fill(words["picture"], { years: said.join(words["semicolon"]) }), shapes };

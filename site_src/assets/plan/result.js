@@ -3,6 +3,8 @@
 import { fill, made, part } from "../page/dom.js";
 import { element, picture, yearsOf } from "./picture.js";
 
+const PARTS = /** @type {const} */ (["inside", "open", "outside"]);
+
 const LISTED = 6; // of what could be added, before somebody asks for more
 
 export class PlanResult {
@@ -55,9 +57,10 @@ export class PlanResult {
     this.exact.dataset["amount"] = plan.totals.exact;
     this.upTo.textContent = shown.up_to;
     this.upTo.dataset["amount"] = plan.totals.up_to;
-    for (const name of ["places", "to_others", "gap", "outside"]) this.#aside(name, shown[name]);
+    for (const name of ["places", "to_others", "gap", "open", "outside"]) this.#aside(name, shown[name]);
     this.#years(reply);
-    this.#warnings(shown.warnings);
+    this.#told("edges", shown.edges);
+    this.#told("warnings", shown.warnings);
     this.#couldAdd(shown.could_add);
     part(this.box, ".plan__stamp").textContent = shown.stamp;
   }
@@ -73,21 +76,25 @@ export class PlanResult {
   #years(reply) {
     const { shown } = reply;
     part(this.box, ".plan__picture").replaceChildren(element(picture(yearsOf(reply), this.words, "plan")));
-    const table = part(this.box, ".plan__years:not(.plan__outside)");
-    part(table, "tbody").replaceChildren(...shown.years.map(row));
-    const [exact, upTo] = table.querySelectorAll("tfoot td");
-    if (exact && upTo) [exact.textContent, upTo.textContent] = [shown.exact, shown.up_to];
-    const outside = part(this.box, ".plan__outside");
-    outside.hidden = !shown.outside_years.length;
-    part(outside, "tbody").replaceChildren(...shown.outside_years.map(row));
+    for (const name of PARTS) {
+      const body = part(this.box, `.plan__years tbody[data-part="${name}"]`);
+      const sums = shown.totals[name];
+      body.hidden = !sums;
+      body.replaceChildren();
+      if (!sums) continue;
+      const heads = part(this.box, ".plan__years").dataset;
+      if (name !== "inside") body.append(heading(heads[name] ?? ""));
+      body.append(...shown.years.filter((/** @type {any} */ year) => year.part === name).map(row));
+      if (name === "inside") body.append(row({ year: heads["inside"] ?? "", ...sums }, "plan__sum"));
+    }
   }
 
-  /** @param {{text: string, claims: number[]}[]} warnings */
-  #warnings(warnings) {
-    const box = part(this.box, '[data-part="warnings"]');
-    box.hidden = !warnings.length;
+  /** Sentences with the claims that they are about. @param {string} name @param {{text: string, claims: number[]}[]} said */
+  #told(name, said) {
+    const box = part(this.box, `[data-part="${name}"]`);
+    box.hidden = !said.length;
     part(box, "ul").replaceChildren(
-      ...warnings.map(({ text, claims }) => {
+      ...said.map(({ text, claims }) => {
         const entry = made("li", "", text);
         for (const place of claims) {
           const link = made("button", "plan__go", fill(this.words["warned_claim"], { n: place + 1 }));
@@ -127,9 +134,19 @@ export class PlanResult {
   }
 }
 
-/** @param {{year: string, exact: string, up_to: string}} year */
-function row({ year, exact, up_to }) {
-  const line = document.createElement("tr");
+/** What is said above the years of a part. @param {string} text */
+function heading(text) {
+  const line = made("tr", "");
+  const head = made("th", "", text);
+  head.setAttribute("scope", "rowgroup");
+  head.setAttribute("colspan", "3");
+  line.append(head);
+  return line;
+}
+
+/** @param {{year: string, exact: string, up_to: string}} year @param {string} [look] */
+function row({ year, exact, up_to }, look = "") {
+  const line = made("tr", look);
   const head = made("th", "", year);
   head.setAttribute("scope", "row");
   line.append(head, made("td", "", exact), made("td", "", up_to));

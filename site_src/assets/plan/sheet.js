@@ -73,8 +73,9 @@ export class PlanSheet {
       pair("h1", "", this.#word("title")),
       facts,
       ...sheet.summary.map((/** @type {Pair} */ said) => pair("p", "sheet__summary", said)),
+      ...(sheet.edges.length ? [this.#list(sheet.edges, "sheet__notes")] : []),
       this.#heading("years"),
-      this.#years(sheet.years),
+      this.#years(sheet.years, sheet.totals.inside),
       pair("p", "sheet__small", this.#word("apart")),
       this.#heading("glance"),
       this.#glance(sheet.claims),
@@ -91,15 +92,20 @@ export class PlanSheet {
     this.#alone(true);
   }
 
-  /** @param {{year: string, exact: Pair, up_to: Pair, inside: boolean}[]} years */
-  #years(years) {
+  /** @param {{year: string, part: string, exact: Pair, up_to: Pair}[]} years @param {{exact: Pair, up_to: Pair}} sums inside the term */
+  #years(years, sums) {
     const table = this.#table("year", "exact", "up_to");
-    for (const { year, exact, up_to, inside } of years) {
-      const line = made("tr", "");
-      const first = made("th", "", year);
-      if (!inside) first.append(" ", pair("span", "sheet__small", this.#word("outside")));
-      line.append(first, pair("td", "", exact), pair("td", "", up_to));
-      table.append(line);
+    const line = (/** @type {HTMLElement} */ first, /** @type {{exact: Pair, up_to: Pair}} */ { exact, up_to }) => {
+      const row = made("tr", "");
+      row.append(first, pair("td", "", exact), pair("td", "", up_to));
+      table.append(row);
+    };
+    for (const year of years.filter(({ part }) => part === "inside")) line(made("th", "", year.year), year);
+    line(pair("th", "sheet__total", this.#word("total")), sums);
+    for (const year of years.filter(({ part }) => part !== "inside")) {
+      const first = made("th", "", year.year);
+      first.append(" ", pair("span", "sheet__small", this.#word(year.part === "open" ? "open_part" : "outside")));
+      line(first, year);
     }
     return table;
   }

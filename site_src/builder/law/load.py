@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.benefit import Principles
-from calculator.combining import OVERLAP_RULES, PERIODS
+from calculator.combining import OVERLAP_RULES, edges_of
 from calculator.inputs import condition_from
 from calculator.record import Fields, RecordError
 from calculator.text import Text
@@ -170,12 +170,10 @@ def _fact(f: Fields) -> law.Fact:
 
 
 def _in_force(f: Fields) -> law.InForce:
-    cases = f.fields("cases")
-    told = {period: cases.text(period) for period in PERIODS}
-    cases.end()
+    edges = edges_of(f.fields("edges"))
     return _done(
         f,
-        law.InForce(start=f.string("from"), end=f.string("until"), quote=f.text("quote"), cases=told, path=f.path),
+        law.InForce(start=f.string("from"), end=f.string("until"), quote=f.text("quote"), edges=edges, path=f.path),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.benefit import Benefit as Rule
 from calculator.benefit import Principles
+from calculator.combining import Edge
 from calculator.inputs import Input
 from calculator.text import Text
 from site_src.builder.law.source import Place, Source
@@ -49,14 +50,14 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class InForce:
-    """How long the policy is in force: the facts that give the first and the last day, and what a claim of the last year meets.
+    """How long the policy is in force: the facts that give the first and the last day, and what a claim at either edge meets.
 
-    `cases`: for each period of a benefit what can still be claimed before the last day."""
+    `edges`: for each period of a benefit the years that the term cuts through or only reaches back to."""
 
     start: str
     end: str
     quote: Text
-    cases: dict[str, Text]
+    edges: dict[str, dict[int, Edge]]
     path: Place = ()
 
 

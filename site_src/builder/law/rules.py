@@ -18,7 +18,7 @@ from site_src.builder.places import ROOT
 GENERATED = ROOT / "calculator" / "_rules"
 GENERAL = "__init__"  # the module with what belongs to the whole policy
 _KEPT = ("id", "name", "calculator", "unit", "basis", "bound", "ceiling", "matching", "inputs", "conditions", "steps")
-COMBINING = ("applicants", "payee", "period", "once")  # what a plan has to know of a benefit, beside its overlaps
+COMBINING = ("applicants", "payee", "period", "year", "once")  # what a plan has to know of a benefit, beside its overlaps
 _YEAR = re.compile("([0-9]{4})年")
 _HEAD = '"""Rules of the policy, generated from measures/ by `python build.py rules`; do not edit."""\n\n'
 
@@ -101,7 +101,7 @@ def _term(articles: list[Source], complaints: Complaints) -> dict[str, Any]:
                 complaints.add(source, ("term", key), f"“{term[key]}”", "the name of a fact of this file that begins with a year")
             if not unknown:
                 named = {"article": source.data["article"], "first": years[term["from"]], "last": years[term["until"]]}
-                return named | {key: term[key] for key in ("quote", "cases")}
+                return named | {key: term[key] for key in ("quote", "edges")}
     return {}
 
 

@@ -74,7 +74,8 @@ class Planner:
         return (Piece(name=LIST, template="plan_list.html.j2", context=lambda _: {}), *claims)
 
     def _claim(self, entry: Entry, lang: str) -> dict[str, Any]:
-        return {"entry": entry, "form": self.form(entry, lang)}
+        rule = entry.record.rule
+        return {"entry": entry, "form": self.form(entry, lang), "year": rule.combining.year if rule else None}
 
     def rules(self, entry: Entry) -> str:
         """The archives of what a benefit is worked out by, as the worker is told of them."""

@@ -3,6 +3,8 @@
 from site_src.builder.law import policy as law
 from site_src.builder.law.source import Complaints, Place
 
+NEEDS_WORDS = ("previous-year", "following-year", "after-recognition")  # periods whose year could be taken for that of the application
+
 
 def check_combining(policy: law.Policy, complaints: Complaints) -> None:
     """Adds a complaint for each of them that does not hold."""
@@ -16,6 +18,7 @@ def check_combining(policy: law.Policy, complaints: Complaints) -> None:
             complaints.add(policy.source, (*audience.path, "kind"), f"“{audience.kind}”", expected)
     if all(article.term is None for article in policy.articles):
         complaints.add(policy.source, (), "no article with a term", "a `term` in the article on how long the policy is in force")
+    _check_edges(policy, complaints)
     named = {overlap.benefit for benefit in policy.benefits for overlap in benefit.overlaps if overlap.benefit}
     known = named <= {benefit.id for benefit in policy.benefits}  # a name that was mistyped is told where it stands
     for article in policy.articles:
@@ -23,6 +26,18 @@ def check_combining(policy: law.Policy, complaints: Complaints) -> None:
             _check_benefit(article, benefit, kinds, expected, complaints)
             if known:
                 _check_overlaps(policy, article, benefit, complaints)
+
+
+def _check_edges(policy: law.Policy, complaints: Complaints) -> None:
+    """The policy ends before its last year does, so something is said of that year for every period of a benefit."""
+    if not policy.rules.get("term"):
+        return
+    last = int(policy.rules["term"]["last"])
+    for article in policy.articles:
+        for period, edges in article.term.edges.items() if article.term else ():
+            if last not in edges:
+                path = ("term", "edges", period)
+                complaints.add(article.source, path, f"nothing of {last}", f"what becomes of a claim of {last}, in which the policy ends")
 
 
 def _check_benefit(article: law.Article, benefit: law.Benefit, kinds: list[str], expected: str, complaints: Complaints) -> None:
@@ -34,6 +49,13 @@ def _check_benefit(article: law.Article, benefit: law.Benefit, kinds: list[str],
     for key in ("applicants", "period"):
         if not data.get(key):
             complaints.add(article.source, (*benefit.path, key), "nothing", f"a value for “{key}”")
+    if record.period in NEEDS_WORDS and record.year is None:
+        complaints.add(
+            article.source,
+            (*benefit.path, "year"),
+            "nothing",
+            f"what the year of a claim is the year of, since its period is {record.period}",
+        )
     named: list[tuple[Place, str]] = [(("applicants",), kind) for kind in record.applicants]
     if record.payee:
         named.append((("payee", "kind"), record.payee.kind))
