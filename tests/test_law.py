@@ -197,7 +197,7 @@ def test_one_off_rewards_say_so(policy: law.Policy) -> None:
 def test_the_policy_is_in_force_from_2026_to_2028_and_says_what_that_means_for_each_period(policy: law.Policy) -> None:
     term = policy.rules["term"]
     assert (term["article"], term["first"], term["last"]) == ("22", "2026", "2028")
-    assert set(term["cases"]) == {benefit.rule.combining.period for benefit in policy.benefits if benefit.rule and benefit.calculator}
+    assert set(term["edges"]) == {benefit.rule.combining.period for benefit in policy.benefits if benefit.rule and benefit.calculator}
 
 
 def test_the_rent_of_one_tenant_counts_its_years_together(policy: law.Policy) -> None:
