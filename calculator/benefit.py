@@ -153,7 +153,8 @@ class Benefit(Frozen):
         basis, ceiling = fields.one_of("basis", BASES), fields.one_of("ceiling", CEILINGS)
         matching = fields.string("matching") if fields.has("matching") else None
         inputs = tuple(input_from(entry) for entry in fields.each("inputs"))
-        inputs += tuple(condition_from(entry) for entry in fields.each("conditions"))
+        conditions = [condition_from(entry) for entry in fields.each("conditions")]
+        inputs += tuple(sorted(conditions, key=lambda asked: asked.article is None))  # first what is asked of many benefits
         named = {field.name: field for field in inputs}
         own = read_steps(fields, "steps", article)
         _check_names(fields, inputs, own)

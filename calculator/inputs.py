@@ -151,6 +151,7 @@ def condition_from(fields: Fields) -> Input:
         required=fields.flag("required"),
         part=fields.text("enter") if part else None,
         direction=direction,
+        article=fields.whole("article") if fields.has("article") else None,
     )
     fields.end()
     return read

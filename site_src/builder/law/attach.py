@@ -1,4 +1,5 @@
-"""Gives the readings of the articles to the benefits whose calculation they change: by id, or by how a benefit stands to the ceiling."""
+"""Gives the readings of the articles to the benefits whose calculation they change: by id, by how a benefit stands to the
+ceiling, or by what another article asks of it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,15 +25,16 @@ class Attached:
         return source, (*path, *rest)
 
 
-def attach(articles: list[Source], by_id: dict[str, dict[str, Any]], complaints: Complaints) -> Attached:
-    """Adds `readings` to the data of the benefits; each option carries what its `instead` says for that benefit."""
+def attach(articles: list[Source], by_id: dict[str, dict[str, Any]], asks: dict[str, set[str]], complaints: Complaints) -> Attached:
+    """Adds `readings` to the data of the benefits; each option carries what its `instead` says for that benefit. `asks`: the names of
+    what other articles ask of a benefit, by its id."""
     attached = Attached()
     for source in articles:
         for number, reading in enumerate(source.data.get("readings", [])):
             place: Place = ("readings", number)
-            named = _named(reading, by_id, source, place, complaints)
+            named = _named(reading, by_id, asks, source, place, complaints)
             for id, data in by_id.items():
-                if keys := {id, f"ceiling-{data.get('ceiling')}"} & named:
+                if keys := {id, f"ceiling-{data.get('ceiling')}", *asks.get(id, ())} & named:
                     chosen = tuple(next(iter(sorted(keys & set(option.get("instead", {})))), "") for option in reading["options"])
                     data.setdefault("readings", []).append(_entry(reading, chosen))
                     attached.came.setdefault(id, []).append((source, place, chosen))
@@ -47,15 +49,26 @@ def _entry(reading: dict[str, Any], chosen: tuple[str, ...]) -> dict[str, Any]:
     return {key: reading[key] for key in ("id", "question", "note")} | {"options": options, "applied": reading["applied"]}
 
 
-def _named(reading: dict[str, Any], by_id: dict[str, dict[str, Any]], source: Source, place: Place, complaints: Complaints) -> set[str]:
+def _named(
+    reading: dict[str, Any],
+    by_id: dict[str, dict[str, Any]],
+    asks: dict[str, set[str]],
+    source: Source,
+    place: Place,
+    complaints: Complaints,
+) -> set[str]:
     """What the reading changes, by the keys of `instead`; a complaint for what cannot be changed."""
-    computed = {id for id, data in by_id.items() if data.get("calculator") == "yes"}
+    known = {id for id, data in by_id.items() if data.get("calculator") == "yes"} | {"ceiling-yes", "ceiling-unclear"}
+    known.update(*asks.values())
     found: set[str] = set()
     for number, option in enumerate(reading["options"]):
         for key, changes in option.get("instead", {}).items():
             path = (*place, "options", number, "instead", key)
-            if key not in computed | {"ceiling-yes", "ceiling-unclear"}:
-                complaints.add(source, path, f"“{key}”", "the id of a benefit with a calculator, ceiling-yes or ceiling-unclear")
+            if key not in known:
+                expected = (
+                    "the id of a benefit with a calculator, ceiling-yes, ceiling-unclear or the name of what an article asks of benefits"
+                )
+                complaints.add(source, path, f"“{key}”", expected)
             elif not isinstance(changes, dict) or not changes:
                 complaints.add(source, path, "no change", "steps, basis, bound, counts, waives or asks")
             elif option["name"] == reading["applied"]:

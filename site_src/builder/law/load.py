@@ -1,6 +1,7 @@
 """Reads the measures into records. Every mistake found on the way is a complaint with its file and line; all are gathered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from calculator.inputs import condition_from
 from calculator.record import Fields, RecordError
 from calculator.text import Text
 from site_src.builder.law import policy as law
-from site_src.builder.law.rules import COMBINING, compile_rules
+from site_src.builder.law.rules import COMBINING, Compiled, compile_rules
 from site_src.builder.law.source import Complaints, Source, read_source
 from site_src.builder.places import MEASURES
 
@@ -53,7 +54,7 @@ def read_policy(folder: Path, complaints: Complaints) -> law.Policy | None:
     compiled = compile_rules(head, sound, principles, complaints)
     if compiled is None:
         return None
-    with_rules = tuple(_with_rules(article, compiled.benefits) for article in articles)
+    with_rules = tuple(_with_rules(article, compiled) for article in articles)
     found = [_guarded(_term, terms, data, (place,), complaints) for place, data in enumerate(terms.data)]
     glossary = tuple(term for term in found if term)
     return _guarded(
@@ -79,10 +80,17 @@ def _guarded[Read](
         return None
 
 
-def _with_rules(article: law.Article, rules: dict[str, Any]) -> law.Article:
-    from dataclasses import replace
-
-    return replace(article, benefits=tuple(replace(benefit, rule=rules.get(benefit.id)) for benefit in article.benefits))
+def _with_rules(article: law.Article, compiled: Compiled) -> law.Article:
+    """The article with the calculator's record of each benefit and what other articles ask of it; its own readings of what it asks
+    concern the benefits that it asks it of."""
+    benefits = []
+    for benefit in article.benefits:
+        asked = [one for one in compiled.asked if benefit.id in one.benefits]
+        added = tuple(_condition(Fields(one.condition | {"article": str(one.article)})) for one in asked)
+        benefits.append(replace(benefit, rule=compiled.benefits.get(benefit.id), conditions=(*added, *benefit.conditions)))
+    concerned = {one.note: one.benefits for one in compiled.asked if one.article == article.number}
+    readings = tuple(replace(reading, benefits=concerned.get(reading.id, reading.benefits)) for reading in article.readings)
+    return replace(article, benefits=tuple(benefits), readings=readings)
 
 
 def _policy(
@@ -127,8 +135,8 @@ def _policy(
 
 def _article(fields: Fields, source: Source) -> law.Article:
     number = fields.whole("article")
-    if fields.has("rules"):
-        fields.raw("rules")  # read by the calculator's own record, in rules.py
+    for key in ("rules", "asks"):
+        fields.left.discard(key)  # read by the calculator's own record, in rules.py
     return law.Article(
         number=number,
         slug=fields.string("slug"),

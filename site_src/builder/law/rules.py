@@ -11,6 +11,7 @@ from typing import Any
 from calculator import catalogue
 from calculator.benefit import Benefit, Principles
 from calculator.record import Fields, RecordError
+from site_src.builder.law.asked import Asked, asked_in
 from site_src.builder.law.attach import attach
 from site_src.builder.law.source import Complaints, Source
 from site_src.builder.places import ROOT
@@ -25,11 +26,12 @@ _HEAD = '"""Rules of the policy, generated from measures/ by `python build.py ru
 
 @dataclass(frozen=True)
 class Compiled:
-    """The rules as data, and the same as the calculator's records."""
+    """The rules as data, and the same as the calculator's records. `asked`: what articles ask of benefits that are not theirs."""
 
     rules: dict[str, Any]
     principles: Principles
     benefits: dict[str, Benefit]
+    asked: list[Asked]
 
 
 def compile_rules(head: Source, articles: list[Source], principled: Source, complaints: Complaints) -> Compiled | None:
@@ -39,6 +41,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
         for source in articles
         for reading in source.data.get("readings", [])
     }
+    asked = asked_in(articles, complaints)
     by_id: dict[str, dict[str, Any]] = {}
     places: dict[str, tuple[Source, tuple[str | int, ...]]] = {}
     for source in articles:
@@ -51,16 +54,19 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             if id in by_id:
                 complaints.add(source, (*path, "id"), f"the id “{id}” again", "ids that are given once")
                 continue
+            ours = [one for one in asked if id in one.benefits]
             by_id[id] = {key: _computed(data[key]) for key in (*_KEPT, *COMBINING) if key in data} | {
                 "article": source.data["article"],
                 "overlaps": [overlap for overlap in data.get("overlaps", []) if "with" in overlap],
-                "notes": [notes[note] for note in data.get("notes", []) if note in notes],
+                "notes": [notes[note] for note in (*data.get("notes", []), *(one.note for one in ours)) if note in notes],
+                "conditions": _computed([*data.get("conditions", []), *(one.condition | {"article": str(one.article)} for one in ours)]),
             }
             if data.get("calculator") != "yes":
                 by_id[id] = {key: by_id[id][key] for key in ("id", "article", "name", "calculator")}
             places[id] = (source, path)
     sound = [id for id, data in by_id.items() if _expand(data, by_id, places[id], complaints)]
-    attached = attach(articles, by_id, complaints)
+    asks = {id: {one.name for one in asked if id in one.benefits} for id in by_id}
+    attached = attach(articles, by_id, asks, complaints)
     shared = {"article": principled.data["article"], "standing": head.data["standing"], "rules": principled.data["rules"]}
     try:
         principles = Principles.read(Fields(shared))
@@ -81,7 +87,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
         "principles": shared,
         "benefits": by_id,
     }
-    return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits)
+    return Compiled({**rules, "hash": _fingerprint(rules)}, principles, benefits, asked)
 
 
 def _computed(value: Any) -> Any:

@@ -112,10 +112,8 @@ def _check_quotes(article: law.Article, complaints: Complaints) -> None:
 
 def _leads(article: law.Article, path: Place) -> bool:
     """Whether it is a condition of a lead sentence, which stands before the clauses of the benefits."""
-    match path:
-        case ("benefits", int(benefit), "conditions", int(condition), *_):
-            return article.benefits[benefit].conditions[condition].field.direction
-    return False
+    conditions = [condition for benefit in article.benefits for condition in benefit.conditions]
+    return any(condition.field.direction and condition.path and condition.path == path[:4] for condition in conditions)
 
 
 def _check_verbatim(article: law.Article, path: Place, words: str, inside: str, complaints: Complaints) -> None:

@@ -13,8 +13,13 @@ def check_questions(policy: law.Policy, complaints: Complaints) -> None:
             if condition.question is None:
                 continue
             asked.setdefault(condition.question, set()).add(condition.field.expects)
-            if condition.question not in known:
+            if condition.question not in known and condition.field.article is None:
                 complaints.add(article.source, (*condition.path, "question"), f"“{condition.question}”", "a question of policy.yaml")
+    for article in policy.articles:
+        for place, entry in enumerate(article.source.data.get("asks", [])):
+            if (named := entry["condition"].get("question")) not in known:
+                found = f"“{named}”" if named else "nothing"
+                complaints.add(article.source, ("asks", place, "condition", "question"), found, "a question of policy.yaml")
     for facet in (*policy.audiences, *policy.activities):
         for id in facet.answers:
             if id not in known:

@@ -1,0 +1,56 @@
+"""Conditions that one article has asked of many benefits: of those whose applicants are of certain kinds, in the same words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.inputs import condition_from
+from calculator.record import Fields, RecordError
+from site_src.builder.law.source import Complaints, Source
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One entry of `asks:`. `condition`: as a benefit's record has it, with its `question`; `note`: the reading that goes with it;
+    `benefits`: the ids of those that it is asked of."""
+
+    name: str
+    note: str
+    condition: dict[str, Any]
+    article: int
+    benefits: tuple[str, ...]
+
+
+def _is_asked(kinds: frozenset[str], question: str, benefit: dict[str, Any]) -> bool:
+    """Whether the benefit of this record is: whoever claims and is paid is of the kinds, and the clause itself does not ask the same
+    question in words of its own."""
+    payee = benefit.get("payee", {}).get("kind")
+    return (
+        benefit.get("calculator") == "yes"
+        and not kinds.isdisjoint(benefit.get("applicants", []))
+        and (payee is None or payee in kinds)
+        and question not in [condition.get("question") for condition in benefit.get("conditions", [])]
+    )
+
+
+def asked_in(articles: list[Source], complaints: Complaints) -> list[Asked]:
+    """What the articles ask of benefits; what cannot be read has its complaint, and the rest goes on without it."""
+    found = []
+    for source in articles:
+        try:
+            for entry in Fields(source.data).each("asks"):
+                condition, kinds = entry.fields("condition"), frozenset(entry.strings("kinds"))
+                question = condition.string("question")
+                benefits = [data for other in articles for data in other.data.get("benefits", [])]
+                one = Asked(
+                    name=entry.string("name"),
+                    note=entry.string("reading"),
+                    condition=condition.data,
+                    article=int(source.data["article"]),
+                    benefits=tuple(data["id"] for data in benefits if _is_asked(kinds, question, data)),
+                )
+                entry.end()
+                condition_from(Fields({key: value for key, value in condition.data.items() if key != "question"}, condition.path))
+                found.append(one)
+        except RecordError as error:
+            complaints.add_error(source, error)
+    return found

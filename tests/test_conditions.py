@@ -1,0 +1,117 @@
+"""What a condition does that is not met: one on the whole gives nothing, one on part of what was entered asks for the rest, and what
+a lead sentence says changes no sum. And the question of article 21, asked of every benefit that enterprises claim."""
+
+import json
+from typing import Any
+
+import pytest
+
+from calculator import catalogue, wire
+from calculator.answer import Outcome
+from calculator.batch.words import OUTCOMES
+from calculator.benefit import Benefit
+from calculator.evaluation import evaluate
+from calculator.inputs import Input
+from calculator.sheet import headline, sheet
+from calculator.text import LANGUAGES
+from site_src.builder.law import policy as law
+from tests.tables import batch
+
+FUND = "区经济发展专项资金管理办法"
+GUANGMING = "guangming"
+COMPUTED = [benefit for benefit in catalogue.benefits() if benefit.calculator]
+PARTS = [
+    pytest.param(benefit, field, id=f"{benefit.id}-{field.name}") for benefit in COMPUTED for field in benefit.conditions if field.part
+]
+LEADS = [
+    pytest.param(benefit, field, id=f"{benefit.id}-{field.name}") for benefit in COMPUTED for field in benefit.conditions if field.direction
+]
+ASKED = [benefit for benefit in COMPUTED if any(field.article for field in benefit.conditions)]
+
+
+@pytest.fixture(scope="module")
+def paying(policy: law.Policy) -> dict[str, dict[str, Any]]:
+    """For each benefit the inputs of the example that its page shows, which pays."""
+    return {benefit.id: dict(benefit.shown.inputs) for benefit in policy.benefits if benefit.shown}
+
+
+@pytest.mark.parametrize(("benefit", "field"), PARTS)
+def test_a_condition_on_part_never_makes_the_whole_nothing(benefit: Benefit, field: Input, paying: dict[str, dict[str, Any]]) -> None:
+    answer = evaluate(benefit, paying[benefit.id] | {field.name: not field.expects})
+    assert (answer.settled, answer.amount, answer.missing) == (Outcome.INCOMPLETE, None, ())
+    assert field.part and field.fails and len(answer.reasons) == 1
+    for lang in LANGUAGES:
+        reason = answer.reasons[0][lang]
+        assert reason.startswith(field.fails[lang]) and field.part[lang] in reason
+        assert not headline(answer)[lang].startswith(("还需填写", "Still needed")), "nothing is still to be filled in"
+        told = sheet(benefit, paying[benefit.id] | {field.name: not field.expects}, lang)
+        assert told["reasons"] and told["steps"] == [] and told["missing"] == []
+
+
+@pytest.mark.parametrize(("benefit", "field"), PARTS)
+def test_a_line_and_a_row_answer_a_condition_on_part_as_a_page_does(
+    benefit: Benefit, field: Input, paying: dict[str, dict[str, Any]]
+) -> None:
+    inputs = paying[benefit.id] | {field.name: not field.expects}
+    line = wire.compute_line(json.dumps({"id": 1, "benefit": benefit.id, "inputs": inputs}, ensure_ascii=False))
+    assert (line.get("outcome"), line.get("amount"), line.get("missing")) == ("incomplete", None, []), line
+    cells = {name: ";".join(map(str, value)) if isinstance(value, list) else str(value).lower() for name, value in inputs.items()}
+    text = ",".join(cells) + "\r\n" + ",".join(f'"{cell}"' for cell in cells.values()) + "\r\n"
+    row = batch(text, benefit.id).rows[0]
+    assert field.part is not None
+    assert (row["Outcome"], row["Amount"], row["Error"]) == (OUTCOMES[Outcome.INCOMPLETE].en, "", "")
+    assert field.part.en in row["Reasons"]
+
+
+@pytest.mark.parametrize(("benefit", "field"), PARTS)
+def test_what_shuts_out_the_whole_outweighs_what_concerns_a_part(benefit: Benefit, field: Input, paying: dict[str, dict[str, Any]]) -> None:
+    whole = next((one for one in benefit.conditions if not one.part and not one.direction and not one.required), None)
+    if whole is None:
+        return
+    answer = evaluate(benefit, paying[benefit.id] | {field.name: not field.expects, whole.name: not whole.expects})
+    assert (answer.settled, answer.reasons) == (Outcome.NOTHING, [whole.failure])
+
+
+@pytest.mark.parametrize(("benefit", "field"), LEADS)
+def test_what_a_lead_sentence_says_changes_no_sum_and_is_told(benefit: Benefit, field: Input, paying: dict[str, dict[str, Any]]) -> None:
+    inputs = paying[benefit.id]
+    plain, answered = evaluate(benefit, inputs), evaluate(benefit, inputs | {field.name: not field.expects})
+    assert (answered.settled, answered.amount) == (Outcome.AMOUNT, plain.amount)
+    assert field.fails is not None
+    added = [note for note in answered.notes if note not in plain.notes]
+    assert [note.zh.startswith(field.fails.zh) and "申请指南" in note.zh for note in added] == [True]
+    assert [note.en.startswith(field.fails.en) and "application guide" in note.en for note in added] == [True]
+
+
+def test_lead_sentences_are_treated_alike_in_all_articles() -> None:
+    articles = {benefit.article for benefit in COMPUTED for field in benefit.conditions if field.direction}
+    assert articles == {5, 6, 7, 9, 12, 19}
+
+
+@pytest.mark.parametrize("benefit", ASKED, ids=lambda benefit: benefit.id)
+def test_whether_the_applicant_is_of_guangming_is_one_question_with_one_reason_and_one_note(
+    benefit: Benefit, policy: law.Policy, paying: dict[str, dict[str, Any]]
+) -> None:
+    field = next(field for field in benefit.conditions if field.article)
+    first = next(field for field in ASKED[0].conditions if field.article)
+    assert field == first, "the same words everywhere"
+    inputs = paying[benefit.id]
+    open_, no = evaluate(benefit, inputs), evaluate(benefit, inputs | {field.name: False})
+    assert field.name in open_.assumed and open_.settled is Outcome.AMOUNT
+    assert (no.settled, no.reasons) == (Outcome.NOTHING, [field.fails])
+    assert field.fails and FUND in field.fails.zh and FUND in policy.article(int(field.article or 0)).text.zh
+    reading = next(reading for reading in policy.readings if reading.id == "A50")
+    assert reading.note in open_.notes and benefit.id in reading.benefits
+    other = evaluate(benefit, inputs | {field.name: False, "reading": "A50:any-enterprise"})
+    assert other.amount == open_.amount
+
+
+def test_every_benefit_that_enterprises_claim_for_themselves_asks_it_once(policy: law.Policy) -> None:
+    for benefit in policy.benefits:
+        rule = benefit.rule
+        if rule is None or not rule.calculator:
+            continue
+        payee = rule.combining.payee
+        theirs = "enterprise" in rule.combining.applicants and (payee is None or payee.kind == "enterprise")
+        asked = [condition for condition in benefit.conditions if condition.question == GUANGMING]
+        assert len(asked) == 1 if theirs else len(asked) <= 1, benefit.id
