@@ -1,6 +1,7 @@
 """JSON in, JSON out: the only door for the browser, embeds and batches. Nothing raises; every request gets an answer or a named error."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ _REQUEST = Text(
     '一个JSON对象，如{"id":1,"benefit":"…","inputs":{}}',
     'a JSON object such as {"id": 1, "benefit": "…", "inputs": {}}',
 )
+_ENGLISH = re.compile(r'"lang"\s*:\s*"en"')
 _KEYS = frozenset(("id", "benefit", "inputs"))
 
 
@@ -92,7 +94,7 @@ def respond(text: str) -> str:
     a sum or a number of places as text, the answer is instead what it takes to get it: see `what_if.turned`. With `plan`, it
     is a whole plan: see `planning.door`.
     """
-    lang = "zh"
+    lang = "en" if _ENGLISH.search(text) else "zh"  # what cannot be read is refused in the reader's language, too
     try:
         request = parse(text)
         lang = "en" if request.get("lang") == "en" else "zh"

@@ -3,10 +3,11 @@ import { draftOf, inUnit, local, planOf } from "../site_src/assets/plan/draft.js
 import { History } from "../site_src/assets/plan/history.js";
 import { fragment, read } from "../site_src/assets/plan/link.js";
 
+globalThis.document = { getElementById: () => null };
 let text = "";
 for await (const piece of process.stdin) text += piece;
 const { about, types, texts, plans, links, states } = JSON.parse(text);
-const known = { ...about, types: (benefit) => (types[benefit] ? new Map(Object.entries(types[benefit])) : null) };
+const known = { ...about, types: (benefit) => (Object.hasOwn(types, benefit) ? new Map(Object.entries(types[benefit])) : null) };
 const elsewhere = { ...known, unit: about.unit === "元" ? "万元" : "元" };
 
 /** A walk through the history: what stands after each move. */
@@ -27,8 +28,8 @@ process.stdout.write(
       const found = draftOf(plan, known);
       return found && { plan: planOf(found.draft, known, true), there: planOf(local(found.draft, elsewhere), elsewhere, true), left: found.left };
     }),
-    links: plans.map((plan) => read(fragment(plan, "edition 1"))),
-    broken: links.map((link) => read(link)),
+    links: plans.map((plan) => read(fragment(plan, "edition 1"), "edition 1")),
+    broken: links.map((link) => read(link, "edition 1")),
     walks: states.map(walk),
   }),
 );

@@ -1,9 +1,11 @@
 """The plan's page before a browser: what it carries of the law, its words, and its modules on their own."""
 
+import base64
 import json
 import re
 import subprocess
 import sys
+import zlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -140,7 +142,7 @@ def test_a_plan_goes_through_draft_link_and_the_other_language_unchanged(planner
     ]  # fmt: skip
     found = run(planner, types, plans=plans)
     for plan, there, link in zip(plans, found["round"], found["links"], strict=True):
-        assert link == {"plan": plan, "edition": "edition 1"}
+        assert link == {"plan": plan, "edition": "edition 1", "whole": True}
         assert there["left"] == []
         for written in (there["plan"], there["there"]):
             answer = json.loads(respond(json.dumps({"plan": written, "lang": "zh", "money_unit": "元"})))
@@ -182,8 +184,38 @@ def test_the_sums_of_a_project_given_with_a_claim_become_a_project(planner: Plan
 
 
 def test_a_link_that_is_not_whole_is_not_read(planner: Planner, types: dict[str, dict[str, str]]) -> None:
-    links = ["", "#", "#plan=", "#plan=%00", "#plan=AAAA", "#plan=" + "A" * 100_001, "#calc=x", "#plan=W10=", "plan"]
-    assert run(planner, types, links=links)["broken"] == [None] * len(links)
+    assert run(planner, types, links=["", "#", "#calc=x", "#plans"])["broken"] == [None] * 4
+    broken = ["#plan=", "#plan=%00", "#plan=AAAA", "#plan=" + "A" * 100_001, "#plan=W10=", "plan"]
+    assert run(planner, types, links=broken)["broken"] == [{"edition": "", "whole": False}] * len(broken), "they were cut off"
+    changed = [link + "&end" for link in broken[:-1]]
+    assert run(planner, types, links=changed)["broken"] == [{"edition": "", "whole": True}] * len(changed), "they were changed"
+
+
+@pytest.mark.parametrize("depth", [60, 3_000, 9_000, 100_000])
+def test_a_link_or_a_file_nested_deeper_than_any_plan_is_none(planner: Planner, types: dict[str, dict[str, str]], depth: int) -> None:
+    packed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    nested = packed.compress(('{"claims":' + "[" * depth + "]" * depth + "}").encode()) + packed.flush()
+    link = f"#plan={base64.urlsafe_b64encode(nested).decode().rstrip('=')}&v=2&e=edition%201&end"
+    assert run(planner, types, links=[link])["broken"] == [{"edition": "edition 1", "whole": True}], "it holds no plan"
+
+
+ODD_NAMES = ("constructor", "__proto__", "toString", "hasOwnProperty", "toJSON", "valueOf")
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_plan_may_name_anything_and_loses_nothing_for_it(planner: Planner, types: dict[str, dict[str, str]], name: str) -> None:
+    spend = {"annual_compute_spend": "1000万元"}
+    known = {"benefit": "compute-voucher", "year": 2026, "inputs": spend}
+    odd = {name: "1"}
+    plan = {
+        "applicant": {"kind": "enterprise", "holds": [name, odd]},
+        "projects": [{"id": name, name: "7万元"}],
+        "claims": [{**known, "inputs": {**spend, **odd}, "cost": odd}, {**known, "benefit": name}, {**known, "benefit": odd, "year": odd}],
+    }
+    (found,) = run(planner, types, plans=[plan])["round"]
+    assert {name, json.dumps(odd, separators=(",", ":"))} <= set(found["left"]), "it is told"
+    assert [claim["inputs"] for claim in found["plan"]["claims"]] == [spend]
+    assert found["plan"]["projects"] == [{"id": name, name: "7万元"}], "Python names it, with its place"
 
 
 def test_undo_and_redo_walk_the_same_way_back_and_forth(planner: Planner, types: dict[str, dict[str, str]]) -> None:

@@ -1,6 +1,7 @@
 """What goes wrong around an embedded calculator, by intent or by settings: messages from others, altered loaders, blocked storage."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +132,40 @@ def test_an_altered_loader_does_not_run_nor_one_that_cannot_be_checked(staged: S
     assert stage.page.locator("iframe").count() == 0
     assert stage.complaints, "the browser says why"
     expect(stage.page.locator("#first a")).to_be_visible()  # the link that the code to copy puts there
+
+
+# ---- what the host's page holds
+
+
+def loading(site: SiteServer, file: str, body: str) -> SiteServer:
+    """A host whose `odd.html` holds something and the loader."""
+    html = f'<!doctype html><html lang="en"><title>host</title>{body}<script src="{site.url}{file}"></script></html>'
+    return SiteServer(HOST, policy=host_policy(site.url), extra={"odd.html": html.encode()})
+
+
+@pytest.mark.parametrize("tag", ["img", "form", "iframe", "object", "embed"])
+def test_an_element_that_bears_the_name_of_the_script_is_not_taken_for_it(
+    page: Page, site_server: Callable[..., SiteServer], tag: str
+) -> None:
+    site = site_server()
+    with SiteServer(HOST, policy="default-src 'self'") as third:
+        named = f'<{tag} name="currentScript" id="currentScript" src="{third.url}x.js" data-x></{tag}>'
+        with loading(site, "embed.js", f'{named}<div id="d" data-subsidy-calculator="compute-voucher" data-lang="en"></div>') as host:
+            page.goto(host.url + "odd.html")
+            frame = page.locator("#d iframe")
+            expect(frame).to_have_attribute("src", re.compile(f"^{re.escape(site.url)}embed/compute-voucher/"), timeout=PATIENCE)
+            assert not [one for one in page.frames if one.url.startswith(third.url) and "embed/" in one.url]
+
+
+@pytest.mark.parametrize("id", ["..", ".", "../", "", "%2e%2e", "a/b", "//x", "?", "#", "compute-voucher/..", " compute-voucher", "\\"])
+def test_what_is_no_id_frames_nothing(page: Page, site_server: Callable[..., SiteServer], id: str) -> None:
+    site = site_server()
+    divs = f'<div id="d" data-subsidy-calculator="{id}">as it was</div><div id="e" data-subsidy-calculator="compute-voucher"></div>'
+    with loading(site, "embed.js", divs) as host:
+        page.goto(host.url + "odd.html")
+        expect(page.locator("#e iframe")).to_have_count(1)
+        expect(page.locator("#d iframe")).to_have_count(0)
+        expect(page.locator("#d")).to_have_text("as it was")
 
 
 # ---- storage, sandboxes

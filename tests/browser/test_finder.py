@@ -170,7 +170,7 @@ def test_a_figure_is_tried_at_once_and_goes_along_to_the_calculator(page: Page, 
     amount = "600万元" if lang == "zh" else "RMB 6 million"
     expect(hit.get_by_role("status")).to_contain_text(amount, timeout=PATIENCE)
     link = hit.locator(".trial__full")
-    fragment = "#calc=compute-voucher&annual_compute_spend=25000000&buys_computing=true&e=consultation-draft-2026"
+    fragment = "#calc=compute-voucher&v=2&annual_compute_spend=25000000&buys_computing=true&e=consultation-draft-2026&end"
     expect(link).to_have_attribute("href", f"../articles/01-computing-power/{fragment}")
     assert not [url for url in asked if "2500" in url], "no figure is sent anywhere"
     second = page.locator('[data-benefit="cloud-adoption-subsidy"].hit')

@@ -1,7 +1,9 @@
 """A plan that goes on: in the address, in the other language, in files and tables, on paper, and on this device for whoever asks for it."""
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from tests.browser.watch import LANGUAGES
 
 Url = Callable[..., str]
 OTHER = {"zh": "en", "en": "zh"}
+NO_PLAN = {"zh": "不是方案文件", "en": "not a plan file"}
 DROP = """([name, text]) => {
   const data = new DataTransfer();
   data.items.add(new File([text], name));
@@ -70,25 +73,42 @@ def test_reload_and_the_way_back_keep_what_was_typed(page: Page, site_url: Url) 
     page.goto("about:blank")
     planner.open(fragment)
     planner.pays("3600000.00")
-    page.evaluate("(hash) => (location.hash = hash)", fragment.replace("#plan=", "#plan=AAAA"))
-    expect(page.locator(".plan__note")).to_contain_text("读不出来")
-    planner.pays("3600000.00")
+    for broken, says in ((fragment.replace("#plan=", "#plan=AAAA"), "读不出来"), (fragment[:-20], "不完整")):
+        page.evaluate("(hash) => (location.hash = hash)", broken)
+        expect(page.locator(".plan__note")).to_contain_text(says)
+        planner.pays("3600000.00")
 
 
 def test_links_that_are_cut_off_changed_or_of_another_edition_are_told(page: Page, site_url: Url, link: tuple[str, str]) -> None:
     fragment, _ = link
     planner = Planner(page, site_url(), "en")
-    packed, edition = fragment.split("&e=")
-    assert edition == catalogue.edition()
-    for broken in (packed[:-9], "#plan=", "#plan=" + "A" * 200_000, packed[:40] + "%%%" + packed[40:], "#plan=W10"):
+    packed, rest = fragment.split("&v=2&e=")
+    end = f"&v=2&e={catalogue.edition()}&end"
+    assert f"&v=2&e={rest}" == end
+    deep = zlib.compress(b"[" * 9_000 + b"]" * 9_000, 9, -15)
+    nested = "#plan=" + base64.urlsafe_b64encode(deep).decode().rstrip("=")
+    changed = [
+        part + end for part in (packed[:-9], "#plan=", "#plan=" + "A" * 200_000, packed[:40] + "%%%" + packed[40:], "#plan=W10", nested)
+    ]
+    cut = [fragment[:length] for length in (4, 30, len(packed), len(packed) + 4, len(fragment) - 1, len(fragment) - 4)]
+    for links, says in ((changed, "cannot be read"), (cut, "This link was cut off")):
+        for broken in links:
+            page.goto("about:blank")
+            planner.open(broken)
+            expect(page.locator(".plan__note")).to_contain_text(says)
+            assert planner.claims() == []
+    for other in (f"{packed}&e=draft-of-long-ago", f"{packed}&v=2&e=draft-of-long-ago&end"):
         page.goto("about:blank")
-        planner.open(f"{broken}&e={edition}")
-        expect(page.locator(".plan__note")).to_contain_text("cannot be read")
-        assert planner.claims() == []
-    page.goto("about:blank")
-    planner.open(f"{packed}&e=draft-of-long-ago")
-    expect(page.locator(".plan__note")).to_contain_text("draft-of-long-ago")
+        planner.open(other)
+        expect(page.locator(".plan__note")).to_contain_text("draft-of-long-ago")
+        planner.pays("5760000.00", "800000.00")
+
+
+@pytest.mark.parametrize("glued", ["。", ")", "，谢谢", " see you", "2026"])
+def test_text_glued_behind_a_link_to_a_plan_changes_nothing(page: Page, site_url: Url, link: tuple[str, str], glued: str) -> None:
+    planner = Planner(page, site_url(), "en").open(link[0] + glued)
     planner.pays("5760000.00", "800000.00")
+    expect(page.locator(".plan__note")).to_be_hidden()
 
 
 def test_a_link_starts_python_only_when_its_result_is_looked_at(browser: Browser, site_url: Url, link: tuple[str, str]) -> None:
@@ -142,8 +162,9 @@ def test_a_wrong_file_is_told_with_every_place_and_nothing_is_lost(page: Page, s
     assert sorted(refused.locator("code").all_inner_texts()) == places
     assert bool(re.search("[一-鿿]", refused.locator("li").first.inner_text().split("]", 1)[1])) == (lang == "zh")
     for name, text, says in (
-        ("notes.txt", "hello", {"zh": "不是方案文件", "en": "not a plan file"}),
-        ("list.json", "[1]", {"zh": "不是方案文件", "en": "not a plan file"}),
+        ("notes.txt", "hello", NO_PLAN),
+        ("list.json", "[1]", NO_PLAN),
+        *((f"deep-{depth}.json", '{"claims":' + "[" * depth + "]" * depth + "}", NO_PLAN) for depth in (60, 3_000, 9_000, 100_000)),
         ("sly.json", '{"claims":[]},"lang":"zh"', {"zh": "不是方案文件", "en": "not a plan file"}),
         ("large.json", " " * 1_000_001, {"zh": "1MB", "en": "1 MB"}),
     ):
@@ -151,6 +172,15 @@ def test_a_wrong_file_is_told_with_every_place_and_nothing_is_lost(page: Page, s
         expect(refused).to_contain_text(says[lang])
     planner.pays("300000.00")
     assert planner.claims() == [(VOUCHER, "2026")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_number_beyond_all_measure_is_refused_in_the_readers_language(page: Page, site_url: Url, lang: str) -> None:
+    Planner(page, site_url(), lang).open()
+    page.evaluate(DROP, ["far.json", json.dumps({"claims": [claim_on_voucher(7)]}).replace("7}", "1e999999999999}")])
+    line = page.locator(".plan__refused li", has_text="annual_compute_spend").first
+    expect(line).to_be_visible(timeout=PATIENCE)
+    assert bool(re.search("[一-鿿]", line.inner_text())) == (lang == "zh")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,7 +1,7 @@
 // <subsidy-calculator>: the form that is in the page already comes to life. Python answers; nothing here knows a benefit or a rule.
 
 import { Asking } from "./asking.js";
-import { fill, part } from "../page/dom.js";
+import { fill, made, part, unfold } from "../page/dom.js";
 import { engine } from "../runtime/engine.js";
 import { Errors } from "./errors.js";
 import { Fields } from "./fields.js";
@@ -100,30 +100,70 @@ function start(root) {
   /** @param {string} name @param {string} value */
   function fillIn(name, value) {
     fields.restore({ unit, fields: { [name]: [value] } });
+    fields.unfold();
     fields.control(name, null)?.focus();
     ask();
   }
 
-  /** Takes over what a link says for this calculator; whether it said anything. */
+  /** Takes over what a link says for this calculator, or says what became of it; whether there was one. */
   function fromLink() {
-    const link = permalink.read();
-    if (link?.benefit !== benefit) return false;
-    const unknown = Object.keys(link.fields).filter((name) => !fields.all.has(name));
-    const notes = [];
-    if (unknown.length) notes.push(fill(words["link_unknown"], { names: unknown.join(words["comma"]) }));
-    if (link.edition && link.edition !== edition) notes.push(fill(words["link_edition"], { edition: link.edition }));
-    const note = part(root, ".sc-link-note");
-    note.textContent = notes.join(" ");
-    note.hidden = !notes.length;
-    fields.empty();
-    fields.restore({ unit: YUAN, fields: link.fields });
-    for (const box of root.querySelectorAll("details")) if (box.querySelector("input:checked, input:not(:placeholder-shown)")) box.open = true;
+    const link = permalink.read(edition);
+    const here = [...document.querySelectorAll("subsidy-calculator")].map((one) => one.getAttribute("benefit") ?? "");
+    if (!link || permalink.answering(link, here) !== benefit) return false;
+    const before = fields.changed() ? fields.typed() : kept(benefit);
+    if (!link.whole) cutOff(link.benefit === benefit ? "link_cut" : "link_cut_early", before);
+    else if (link.benefit !== benefit) linkNote([fill(words["link_elsewhere"], { benefit: link.benefit })]);
+    else {
+      const strange = fields.strange(link.fields);
+      const other = link.edition && link.edition !== edition;
+      linkNote([
+        ...(strange.length ? [fill(words["link_unknown"], { names: strange.join(words["comma"]) })] : []),
+        ...(other ? [fill(words["link_edition"], { edition: link.edition })] : []),
+      ]);
+      fields.empty();
+      fields.restore({ unit: YUAN, fields: link.fields });
+      fields.unfold();
+      ask();
+    }
     root.scrollIntoView({ block: "start" });
-    ask();
     return true;
   }
 
-  /** There is no answer to what stands in the form. @param {"working"|"queued"|"no_result"} why */
+  /** @param {string[]} sentences none takes the note away @param {HTMLElement[]} more */
+  function linkNote(sentences, ...more) {
+    const note = part(root, ".sc-link-note");
+    note.replaceChildren(sentences.join(" "), ...more.flatMap((one) => [" ", one]));
+    note.hidden = !sentences.length;
+  }
+
+  /** A link that was cut off gives no sum, of no figures: also those that came whole would be another case.
+   * @param {"link_cut"|"link_cut_early"} sentence @param {Typed|null} before what stood here, which can be had back */
+  function cutOff(sentence, before) {
+    const byHand = /** @type {HTMLButtonElement} */ (made("button", "sc-quiet", words["link_by_hand"]));
+    byHand.type = "button";
+    byHand.addEventListener("click", () => {
+      linkNote([]);
+      [...fields.all.keys()].map((name) => fields.control(name, null)).find(Boolean)?.focus();
+      ask(true);
+    });
+    linkNote([fill(words[sentence], { name: part(root, ".sc-sheet-title").textContent ?? "" })], byHand);
+    asking.drop();
+    fields.empty();
+    errors.forget();
+    question = "";
+    values = {};
+    unanswered("no_sum_of_a_cut");
+    if (before) undo.offer(before, words["put_aside"], part(form, ".sc-actions"));
+  }
+
+  /** Something came into the form without anybody typing it here: kept by this page, put back by the browser, put in by a script. */
+  function arrived() {
+    if (!fields.changed() || JSON.stringify(request()) === question) return;
+    fields.unfold();
+    ask();
+  }
+
+  /** There is no answer to what stands in the form. @param {"working"|"queued"|"no_result"|"no_sum_of_a_cut"} why */
   function unanswered(why) {
     result.clear(words[why]);
     tell(null);
@@ -181,6 +221,7 @@ function start(root) {
   /** @param {Typed} typed */
   function putBack(typed) {
     fields.restore(typed);
+    fields.unfold();
     ask();
   }
 
@@ -195,6 +236,7 @@ function start(root) {
   form.addEventListener("input", ({ target }) => {
     undo.withdraw();
     fields.tidy();
+    if (target instanceof Element) unfold(target); // where a script has put it in
     clearTimeout(pause);
     if (target instanceof HTMLInputElement && target.type === "text") {
       errors.typing();
@@ -203,7 +245,10 @@ function start(root) {
     ask();
   });
   form.addEventListener("change", () => ask());
-  form.addEventListener("focusin", foresee);
+  form.addEventListener("focusin", () => {
+    arrived();
+    foresee();
+  });
   form.addEventListener("focusout", ({ target }) => {
     clearTimeout(pause);
     afterPress(() => errors.settle(target));
@@ -251,21 +296,15 @@ function start(root) {
   window.addEventListener("online", () => root.getAttribute("state") === "error" && engine.retry());
 
   window.addEventListener("hashchange", fromLink);
+  window.addEventListener("pageshow", arrived); // browsers put things back until then
   const typed = kept(benefit);
   if (!typed?.links?.includes(location.hash) && fromLink()) return;
   if (root.matches(":focus-within")) {
     begin(); // somebody was here before this script
     if (fields.changed()) return ask();
   }
-  if (!typed) return;
-  fields.restore(typed);
-  // The old answer is wanted when the form is looked at again; not before, for it costs a download.
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    seen.disconnect();
-    ask();
-  });
-  seen.observe(root);
+  if (typed) fields.restore(typed);
+  arrived();
 }
 
 class SubsidyCalculator extends HTMLElement {

@@ -1,6 +1,6 @@
 // What cannot be read: beside its field once the person has left it or paused, and in a summary when they press the button.
 
-import { fill, made, part, write } from "../page/dom.js";
+import { fill, made, part, unfold, write } from "../page/dom.js";
 import { controls, isRadio } from "./fields.js";
 
 /** @typedef {import("./fields.js").Fields} Fields */
@@ -134,7 +134,7 @@ export class Errors {
     const control = link && document.getElementById((link.getAttribute("href") ?? "#").slice(1));
     if (!control) return;
     event.preventDefault();
-    for (let box = control.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+    unfold(control);
     control.focus();
   }
 }

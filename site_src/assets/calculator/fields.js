@@ -1,6 +1,6 @@
 // The fields of one calculator: what stands in them, what is sent, and what is said beside them.
 
-import { fill, write } from "../page/dom.js";
+import { fill, unfold, write } from "../page/dom.js";
 import { removeItem, resize } from "./lists.js";
 
 /** @typedef {import("../page/types.js").Typed} Typed */
@@ -17,6 +17,9 @@ export const controls = (field) => [...field.querySelectorAll("input")];
 
 /** @param {HTMLElement} field */
 export const isRadio = (field) => controls(field)[0]?.type === "radio";
+
+/** Whether it holds more than the form itself put there. @param {HTMLInputElement} input */
+const isGiven = (input) => (input.type === "radio" ? input.checked && !input.defaultChecked : input.value.trim() !== "");
 
 /** Where something stands. @param {string[]} texts */
 const filled = (texts) => texts.flatMap((text, at) => (text.trim() ? [at] : []));
@@ -107,6 +110,20 @@ export class Fields {
     this.tidy();
   }
 
+  /** What of a link finds no place in the form: fields that it has not, choices that are none, more values than one.
+   * @param {Record<string, string[]>} given @returns {string[]} as the link writes them */
+  strange(given) {
+    return Object.entries(given).flatMap(([name, texts]) => {
+      const field = this.all.get(name);
+      if (!field) return [name];
+      const inputs = controls(field);
+      const list = field.dataset["type"] === "money-list";
+      const fits = (/** @type {string} */ text, /** @type {number} */ at) =>
+        isRadio(field) ? texts.length === 1 && inputs.some(({ value }) => value === text) : list || at === 0;
+      return texts.filter((text, at) => !fits(text, at)).map((text) => `${name}=${text}`);
+    });
+  }
+
   /** As the form stood in the page. */
   empty() {
     for (const field of this.all.values()) {
@@ -126,6 +143,11 @@ export class Fields {
         ? true
         : inputs.some((input) => (input.type === "radio" ? input.checked !== input.defaultChecked : input.value !== ""));
     });
+  }
+
+  /** What is filled in stands open, however it came there: nothing unseen decides a result. */
+  unfold() {
+    for (const field of this.all.values()) for (const input of controls(field)) if (isGiven(input)) unfold(input);
   }
 
   /** Lists back to one item; the fields themselves are reset by the browser. */

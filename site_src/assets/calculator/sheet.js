@@ -19,7 +19,7 @@ function asText(root, words) {
     if (box.hidden || !entries.length) continue;
     lines.push("", textOf(box.querySelector(".sc-part-title, summary")), ...entries.map((entry) => `- ${textOf(entry)}`));
   }
-  lines.push("", textOf(root.querySelector(".sc-stamp")), source());
+  lines.push("", textOf(root.querySelector(".sc-stamp")), source(root));
   return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
 }
 
@@ -43,8 +43,8 @@ function address() {
   return (whole ?? location).href.replace(/#.*$/, "");
 }
 
-/** The same, with the inputs when they stand in it. */
-const source = () => address() + (read() ? location.hash : "");
+/** The same, with the inputs when they stand in it. @param {HTMLElement} root */
+const source = (root) => address() + (read(root.dataset["edition"] ?? "")?.whole ? location.hash : "");
 
 /** @param {HTMLElement} box */
 const filled = (box) => [...box.querySelectorAll("input")].some((input) => input.type !== "radio" && input.value);
@@ -90,7 +90,7 @@ export class Sheet {
   /** Says where the sheet comes from and unfolds what belongs on it; returns what folds it again. */
   #unfold() {
     const english = this.root.getAttribute("lang") === "en";
-    part(this.root, "[data-source]").textContent = source();
+    part(this.root, "[data-source]").textContent = source(this.root);
     part(this.root, "[data-printed]").textContent = new Date().toLocaleDateString(english ? "en-GB" : "zh-CN", { dateStyle: "long" });
     const folded = [...this.root.querySelectorAll("details")].filter((box) => !box.open && (box.matches("[data-part]") || filled(box)));
     for (const box of folded) box.open = true;

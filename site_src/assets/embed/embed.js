@@ -2,7 +2,8 @@
 // is in it. Also divs that come later or whose data-* change. At most 1 kB gzipped; every version ever published stays (builder/embeds/loaders.py).
 
 (() => {
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  // The script itself, as the browser knows it: `document.currentScript` may be an element of the host's page that bears this name.
+  const here = /** @type {HTMLScriptElement} */ (Reflect.get(Document.prototype, "currentScript", document)).src;
   const { origin } = new URL(here);
   /** @type {WeakMap<Element, HTMLIFrameElement>} */
   const frames = new WeakMap(); // of this loader: another one on the same page looks after its own
@@ -12,6 +13,7 @@
   function sync() {
     for (const div of divs()) {
       const { subsidyCalculator: id = "", lang = document.documentElement.lang, theme = "", accent = "", title } = div.dataset;
+      if (!/^[\w-]+$/.test(id)) continue; // `..` would frame the whole site
       let frame = frames.get(div);
       if (!frame) {
         if (div.querySelector("iframe")) continue;
@@ -27,7 +29,7 @@
           "events" in div.dataset && /** @type {HTMLIFrameElement} */ (target).contentWindow?.postMessage({ subsidy: "events" }, origin);
       }
       frame.title = title || (/^en/.test(lang) ? "Subsidy calculator" : "补贴计算器");
-      const url = new URL(`embed/${encodeURIComponent(id)}/?${new URLSearchParams({ lang, theme, accent })}`, here).href;
+      const url = new URL(`embed/${id}/?${new URLSearchParams({ lang, theme, accent })}`, here).href;
       if (frame.src !== url) frame.src = url;
       if (frame.parentNode !== div) div.replaceChildren(frame);
     }

@@ -18,6 +18,11 @@ export function made(tag, className, text = "") {
   return element;
 }
 
+/** Opens whatever it is folded away in. @param {Element} element */
+export function unfold(element) {
+  for (let box = element.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
+}
+
 // What stays as it was is not laid out and painted again: with an answer at every key, that is most of a page's work.
 
 /** @param {Element} element @param {string} text what it is to say */

@@ -46,7 +46,8 @@ function keep(names) {
 
 /** The address leads to one of a family. */
 function arrive() {
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = location.hash.slice(1);
+  // Only ids of ours carry names, and those need no decoding; an address that somebody cut in the middle of a letter could not be decoded.
   const names = name ? namesAt(document.getElementById(name)) : [];
   if (names.length) keep(names);
 }

@@ -28,7 +28,7 @@ import { fill } from "../page/dom.js";
  * @property {import("./forms.js").Forms} forms what has to be fetched before a draft that names other benefits is read
  */
 
-const ZEROS = /** @type {Record<string, number>} */ ({ 元: 0, 万元: 4 }); // of the units of money, as Python names them
+const ZEROS = new Map([["元", 0], ["万元", 4]]); // of the units of money, as Python names them
 export const YUAN = "元";
 const BARE = /^[\d０-９.,，．\s]+$/;
 
@@ -57,7 +57,7 @@ export function nextYear(draft, benefit, about) {
 export function inUnit(text, from, to) {
   const bare = text.trim();
   if (from === to || !BARE.test(bare)) return text;
-  const shift = (ZEROS[to] ?? 0) - (ZEROS[from] ?? 0);
+  const shift = (ZEROS.get(to) ?? 0) - (ZEROS.get(from) ?? 0);
   const found = /^(\d+)(?:\.(\d+))?$/.exec(bare);
   if (!found) return bare + from;
   const [, whole = "", rest = ""] = found;
@@ -120,7 +120,7 @@ export function planOf(draft, about, anywhere = false) {
   /** @param {Record<string, string[]>} fields @param {(name: string) => string|undefined} typeOf */
   const inputs = (fields, typeOf) => {
     /** @type {Record<string, string|string[]>} */
-    const given = {};
+    const given = Object.create(null); // a file may name anything, `__proto__` too
     for (const [name, texts] of Object.entries(fields)) {
       const type = typeOf(name);
       const filled = texts.filter((text) => text.trim()).map((text) => (type?.startsWith("money") ? written(text) : text));
@@ -163,23 +163,23 @@ export function draftOf(plan, about) {
   /** @type {string[]} */
   const left = [];
   const applicant = record(read["applicant"]) ?? {};
-  if (about.kinds.some(({ id }) => id === applicant["kind"])) draft.kind = String(applicant["kind"]);
-  for (const id of list(applicant["holds"])) about.types(String(id)) ? draft.holds.push(String(id)) : left.push(String(id));
+  if (about.kinds.some(({ id }) => id === applicant["kind"])) draft.kind = said(applicant["kind"]);
+  for (const id of list(applicant["holds"]).map(said)) about.types(id) ? draft.holds.push(id) : left.push(id);
   for (const one of list(read["already_funded"]).map(record)) {
     if (!one) continue;
-    const benefit = String(one["benefit"]);
-    if (about.types(benefit)) draft.funded.push({ key: newKey(draft, "f"), benefit, years: list(one["years"]).map(String).join(", ") });
+    const benefit = said(one["benefit"]);
+    if (about.types(benefit)) draft.funded.push({ key: newKey(draft, "f"), benefit, years: list(one["years"]).map(said).join(", ") });
     else left.push(benefit);
   }
   for (const one of list(read["projects"]).map(record)) {
     if (!one) continue;
     const { id, ...sums } = one;
-    draft.projects.push({ key: newKey(draft, "p"), name: String(id ?? ""), fields: texts(sums) });
+    draft.projects.push({ key: newKey(draft, "p"), name: said(id), fields: texts(sums) });
   }
   for (const one of list(read["claims"]).map(record)) {
-    const types = one && about.types(String(one["benefit"]));
+    const types = one && about.types(said(one["benefit"]));
     if (!one || !types) {
-      left.push(String(one?.["benefit"] ?? ""));
+      left.push(said(one?.["benefit"]));
       continue;
     }
     const given = texts(record(one["inputs"]) ?? {});
@@ -191,7 +191,7 @@ export function draftOf(plan, about) {
       if (!about.ceiling.includes(name) && !about.derived.includes(name)) left.push(name);
     }
     const { benefit, year, cost } = one;
-    draft.claims.push({ key: newKey(draft, "c"), benefit: String(benefit), year: String(year ?? ""), project, cost: String(cost ?? ""), fields: given });
+    draft.claims.push({ key: newKey(draft, "c"), benefit: said(benefit), year: said(year), project, cost: said(cost), fields: given });
   }
   return { draft: local(draft, about), left: [...new Set(left.filter(Boolean))] };
 }
@@ -200,8 +200,8 @@ export function draftOf(plan, about) {
 export function benefitsIn(plan) {
   const read = record(plan) ?? {};
   /** @param {unknown} those */
-  const named = (those) => list(those).flatMap((one) => record(one)?.["benefit"] ?? []).map(String);
-  const held = list((record(read["applicant"]) ?? read)["holds"]).map(String);
+  const named = (those) => list(those).flatMap((one) => record(one)?.["benefit"] ?? []).map(said);
+  const held = list((record(read["applicant"]) ?? read)["holds"]).map(said);
   return { claimed: named(read["claims"]), funded: named(read["already_funded"] ?? read["funded"]), held };
 }
 
@@ -211,10 +211,13 @@ const record = (value) => (value && typeof value === "object" && !Array.isArray(
 /** @param {unknown} value @returns {unknown[]} */
 const list = (value) => (Array.isArray(value) ? value : []);
 
+/** A value as a text; of what is none, its JSON, for a file may hold an object that cannot say what it is. @param {unknown} value */
+const said = (value) => (value && typeof value === "object" ? JSON.stringify(value) : String(value ?? ""));
+
 /** Inputs as the texts that stand in their fields. @param {Record<string, unknown>} inputs @returns {Record<string, string[]>} */
 const texts = (inputs) =>
   Object.fromEntries(
     Object.entries(inputs)
       .filter(([, value]) => value !== null && value !== undefined)
-      .map(([name, value]) => [name, list(Array.isArray(value) ? value : [value]).map(String)]),
+      .map(([name, value]) => [name, list(Array.isArray(value) ? value : [value]).map(said)]),
   );

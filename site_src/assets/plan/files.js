@@ -1,6 +1,7 @@
 /* Taking a plan away and bringing one back: files of JSON, tables made by Python, a link. Nothing goes over the network. */
 
 import { engine } from "../runtime/engine.js";
+import { isTooDeep } from "../page/depth.js";
 import { download } from "../page/files.js";
 import { rulesOf } from "./rules.js";
 
@@ -31,6 +32,7 @@ export async function opened(file, about) {
   let read = null;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    if (isTooDeep(text)) return { problem: "file_unreadable" };
     read = JSON.parse(text); // nothing else may slip into the request
     if (!read || typeof read !== "object" || Array.isArray(read)) return { problem: "file_unreadable" };
   } catch {

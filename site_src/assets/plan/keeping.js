@@ -29,9 +29,9 @@ export class Keeping {
    */
   async arrive() {
     const tab = store.kept("tab");
-    if (tab && (!speaksOfPlan(location.hash) || tab.links?.includes(location.hash))) return this.#kept(tab, "tab");
+    if (tab && (!this.#spoken || tab.links?.includes(location.hash))) return this.#kept(tab, "tab");
     const device = store.kept("device");
-    if (!speaksOfPlan(location.hash)) return device && this.#kept(device, "device");
+    if (!this.#spoken) return device && this.#kept(device, "device");
     const link = await this.linked(location.hash);
     if ("draft" in link) return { ...link, from: "link" };
     const kept = tab ?? device;
@@ -44,7 +44,8 @@ export class Keeping {
    * @param {string} hash @returns {Promise<{draft: Draft, notes: Found["notes"]}|{notes: Found["notes"]}>} @throws as `arrive`
    */
   async linked(hash) {
-    const link = read(hash);
+    const link = read(hash, this.about.edition);
+    if (link && !link.whole) return { notes: [["link_cut", {}]] };
     await this.about.forms.loadFor(link?.plan);
     const found = link && draftOf(link.plan, this.about);
     if (!link || !found) return { notes: [["link_unreadable", {}]] };
@@ -57,12 +58,17 @@ export class Keeping {
 
   /** The plan of an address, as it stands there. @param {string} hash */
   named(hash) {
-    return read(hash)?.plan;
+    return read(hash, this.about.edition)?.plan;
   }
 
   /** Whether a change of the address is this page's own. */
   get isOwn() {
-    return location.hash === this.#hash || !speaksOfPlan(location.hash);
+    return location.hash === this.#hash || !this.#spoken;
+  }
+
+  /** Whether the address is about a plan. */
+  get #spoken() {
+    return speaksOfPlan(location.hash, this.about.edition);
   }
 
   /** @param {store.Kept} kept @param {"tab"|"device"} from @returns {Promise<Found>} */
