@@ -94,7 +94,7 @@ def _readings(benefit: Benefit, answer: Answer, lang: str) -> list[dict[str, Any
 
 
 def _differs(one: Answer, other: Answer) -> bool:
-    """Whether a person would be told something else; the kind of promise matters only where a sum is told."""
+    """Whether a person would be told something else; how firm the sum is matters only where a sum is told."""
     if one.settled is not other.settled:
         return True
     return one.settled is Outcome.AMOUNT and (one.amount, one.benefit.bound) != (other.amount, other.benefit.bound)

@@ -150,7 +150,7 @@ def test_every_benefit_says_who_how_much_and_how_long(policy: law.Policy) -> Non
 def test_the_kind_of_promise_fits_the_kind_of_answer(policy: law.Policy) -> None:
     for benefit in policy.benefits:
         if benefit.rule is None or not benefit.calculator:
-            assert benefit.promise in ("in-kind", "discretionary"), benefit.id
+            assert benefit.promise in ("in-kind", "investment", "discretionary"), benefit.id
         elif benefit.rule.up_to:
             assert benefit.promise in ("up-to", "discretionary"), benefit.id
         else:

@@ -1,5 +1,6 @@
 """What people are told stands in plain words: a failed condition as it is, one word for one thing, no phrase of phrases.yaml."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,12 @@ from calculator.benefit import Benefit
 from calculator.case import Case
 from calculator.evaluation import look_at_conditions
 from calculator.inputs import Input
+from calculator.text import LANGUAGES
+from site_src.builder.law.policy import Policy
+from site_src.builder.places import ROOT
+from site_src.builder.views.views import Views
 
+PAGES = ROOT / "site_src" / "pages"
 CONDITIONS = [
     pytest.param(benefit, field, id=f"{benefit.id}-{field.name}")
     for benefit in catalogue.benefits()
@@ -33,3 +39,51 @@ def test_a_condition_that_fails_is_told_in_its_own_words_and_not_as_the_opposite
         assert told[0][lang].startswith(field.fails[lang])
         assert field.fails[lang] != field.states[lang]
         assert not field.fails[lang].startswith(("条件不满足", "condition not met"))
+
+
+def test_the_readings_that_do_not_pay_least_are_those_of_the_list_and_say_why(policy: Policy) -> None:
+    found = {reading.id: reading for reading in policy.readings if reading.not_least}
+    assert list(found) == ["A6", "A9", "A10", "A12", "A17", "A19", "A30", "A36", "A43"]
+    for reading in found.values():
+        assert reading.not_least is not None and reading.not_least not in (reading.why, reading.note)
+
+
+def test_the_list_of_the_method_page_comes_from_the_readings_themselves(policy: Policy) -> None:
+    for lang in LANGUAGES:
+        page = (PAGES / lang / "method.md").read_text(encoding="utf-8")
+        assert "not_least.html.j2" in page
+        assert not [reading.id for reading in policy.readings if reading.not_least and reading.id in page], "typed into the page"
+
+
+def test_a_question_that_the_words_answer_is_not_among_those_that_can_be_read_in_more_than_one_way(policy: Policy) -> None:
+    assert [reading.id for reading in policy.readings if reading.plain] == ["A5"]
+
+
+def test_what_may_be_stacked_says_when_the_city_s_policy_lapses_if_that_is_inside_the_term(policy: Policy) -> None:
+    last = catalogue.term().last
+    lapsing = {origin.id: origin for origin in policy.origins if date.fromisoformat(origin.until).year < last}
+    told = [(benefit, overlap) for benefit in policy.benefits for overlap in benefit.overlaps if overlap.origin in lapsing]
+    assert {benefit.article for benefit, _ in told} == {1, 2, 3, 15}
+    for _, overlap in told:
+        day = date.fromisoformat(lapsing[str(overlap.origin)].until)
+        says = policy.stacking(overlap)
+        assert f"{day.year}年{day.month}月{day.day}日届满" in says.zh and f"{day.day} {day:%B %Y}" in says.en
+    named = [
+        overlap
+        for benefit in policy.benefits
+        for overlap in benefit.overlaps
+        if "人工智能先锋城市" in overlap.says.zh or "AI Pioneer City" in overlap.says.en
+    ]
+    assert all(overlap.origin for overlap in named), "whatever names that policy says it"
+
+
+def test_a_limit_that_is_a_share_is_told_and_not_called_none(policy: Policy) -> None:
+    figures = Views(policy).figures
+    quota = figures["talent-housing-quota-uplift"]
+    assert quota.ceiling is None and quota.limit is not None
+    assert "200%" in quota.limit.zh and "200%" in quota.limit.en
+    assert figures["national-industrial-innovation-center-matching"].limit is None, "there the text sets none"
+
+
+def test_the_fund_is_an_investment_and_neither_money_given_nor_a_service(policy: Policy) -> None:
+    assert policy.benefit("ai-industry-fund").promise == "investment"

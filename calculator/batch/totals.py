@@ -1,4 +1,4 @@
-"""What a run comes to: by benefit and kind of promise, never the two in one sum; by outcome; by error; and how the sums are spread."""
+"""What a run comes to: by benefit and by how firm a sum is, never the two in one sum; by outcome; by error; and how the sums are spread."""
 
 from collections import Counter
 from typing import TYPE_CHECKING

@@ -174,7 +174,7 @@ def totals(plan: PlanAnswer) -> dict[str, Sums]:
 
 
 def payable(claim: PlannedClaim) -> Text:
-    """What a claim gets in the plan, with the kind of promise; why there is no sum, where there is none."""
+    """What a claim gets in the plan, with how firm the sum is; why there is no sum, where there is none."""
     if claim.payable is None:
         return headline(claim.answer)
     if not claim.payable:

@@ -1,4 +1,4 @@
-"""The second sheet: totals by benefit and kind of promise, errors by kind, and how the sums are spread."""
+"""The second sheet: totals by benefit and by how firm a sum is, errors by kind, and how the sums are spread."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -83,7 +83,7 @@ def _benefit(benefit: Benefit, views: Views) -> dict[str, Any]:
     steps = walk(benefit.rule.steps) if benefit.rule is not None and benefit.calculator else []
     return published(benefit, views) | {
         "undefined": [{"zh": one.term, "en": one.en} for one in benefit.undefined],
-        "stacking": [{"benefit": one.benefit, "rule": one.rule, "says": one.says.as_dict()} for one in benefit.overlaps],
+        "stacking": [{"benefit": one.benefit, "rule": one.rule, "says": views.policy.stacking(one).as_dict()} for one in benefit.overlaps],
         "steps": [_step(step, told.get(step.id)) for step in steps],
         "examples": [_example(example) for example in benefit.examples],
     }
@@ -120,4 +120,6 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "why": reading.why.as_dict(),
         "note": reading.note.as_dict(),
         "worked": reading.worked.as_dict() if reading.worked else None,
+        "not_least": reading.not_least.as_dict() if reading.not_least else None,
+        "plain": reading.plain,
     }

@@ -31,7 +31,11 @@ def published(benefit: Benefit, views: Views) -> dict[str, Any]:
         "url": {lang: f"{lang}/{views.entries[benefit.id].path}" for lang in LANGUAGES},
     }
     if benefit.rule is not None and benefit.calculator:
-        found |= _computed(benefit.rule) | {"ceiling": ceiling_of(benefit, views), "embed": f"embed/{benefit.id}/"}
+        found |= _computed(benefit.rule) | {
+            "ceiling": ceiling_of(benefit, views),
+            "limit": limit.as_dict() if (limit := views.figures[benefit.id].limit) else None,
+            "embed": f"embed/{benefit.id}/",
+        }
     return found
 
 

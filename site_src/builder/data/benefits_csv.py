@@ -46,6 +46,7 @@ def _row(benefit: Benefit, policy: Policy, views: Views, site_url: str) -> dict[
         "bound": (rule.bound if rule else None) or "",
         "ceiling_yuan": ceiling["amount"],
         **_two("ceiling_per", per),
+        **_two("limit", views.figures[benefit.id].limit or Text("", "")),
         "project_ceiling": rule.ceiling if rule else "",
         "period": rule.combining.period if rule else "",
         **_two("who", benefit.who),

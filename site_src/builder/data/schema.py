@@ -23,7 +23,7 @@ _MONEY: Schema = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$", "descripti
 _PATH: Schema = {"type": "string", "pattern": "^(?!/)[^:]+$", "description": "相对于网站根目录 / relative to the root of the site"}
 _BOTH: Schema = {"$ref": "#/$defs/addresses"}
 _OUTCOMES = ("amount", "nothing", "incomplete", "text-only", "refused")
-_PROMISES = ("exact", "up-to", "discretionary", "in-kind")
+_PROMISES = ("exact", "up-to", "discretionary", "in-kind", "investment")
 _NUMBER: Schema = {"type": "string", "pattern": "^[0-9]+(/[0-9]+)?$", "description": "精确值，30%写作3/10 / exact: 30% is 3/10"}
 
 
@@ -220,6 +220,7 @@ def _computed() -> dict[str, Schema]:
         "basis": {"enum": list(BASES)},
         "bound": {"enum": list(BOUNDS)},
         "ceiling": _or_none(object_({"amount": _MONEY, "per": _or_none(_TEXT)})),
+        "limit": _say(_or_none(_TEXT), "不是金额的上限 / a ceiling that is no sum of money"),
         "embed": _say(_PATH, "可嵌入其他网页的计算器，加?lang=zh或en / the calculator to embed in other pages, with ?lang=zh or en"),
         "project_ceiling": _say({"enum": list(CEILINGS)}, "第（二十一）条的上限是否适用 / whether the ceiling of article 21 applies"),
         "period": _say({"enum": list(PERIODS)}, "申报年度与计算基数的关系 / how the year of a claim stands to its base"),
@@ -245,4 +246,6 @@ def _reading() -> Schema:
     texts = dict.fromkeys(("question", "why", "note"), _TEXT)
     options = list_(object_({"name": _ID, "says": _TEXT}))
     found = {"id": _ID, "benefits": list_(_ID), "quote": _or_none(_WORDS), "options": options, "applied": _ID, "worked": _or_none(_TEXT)}
+    found["not_least"] = _say(_or_none(_TEXT), "另一种理解金额更少而不采用的理由 / why it is applied although another reading pays less")
+    found["plain"] = _say({"type": "boolean"}, "文字本身没有疑义 / the words leave no doubt")
     return object_(found | texts)

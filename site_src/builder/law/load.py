@@ -15,7 +15,7 @@ from site_src.builder.law.rules import COMBINING, Compiled, compile_rules
 from site_src.builder.law.source import Complaints, Source, read_source
 from site_src.builder.places import MEASURES
 
-_TEXT_ONLY = ("in-kind", "discretionary")
+_TEXT_ONLY = ("in-kind", "investment", "discretionary")
 _PROMISES = ("exact", "up-to", *reversed(_TEXT_ONLY))
 
 
@@ -125,6 +125,7 @@ def _policy(
         activities=tuple(_named(entry) for entry in fields.each("activities")),
         promises=tuple(_named(entry) for entry in fields.each("promises")),
         questions=tuple(_question(entry) for entry in fields.each("questions")),
+        origins=tuple(_origin(entry) for entry in fields.each("origins")),
         articles=articles,
         glossary=glossary,
         principles=principles,
@@ -223,7 +224,12 @@ def _condition(f: Fields) -> law.Condition:
 def _overlap(f: Fields) -> law.Overlap:
     benefit = f.string("with") if f.has("with") else None
     rule = f.one_of("rule", OVERLAP_RULES) if benefit else None
-    return _done(f, law.Overlap(benefit=benefit, rule=rule, says=Text(f.string("zh"), f.string("en"))))
+    origin = f.string("from") if f.has("from") else None
+    return _done(f, law.Overlap(benefit=benefit, rule=rule, says=Text(f.string("zh"), f.string("en")), origin=origin))
+
+
+def _origin(f: Fields) -> law.Origin:
+    return _done(f, law.Origin(id=f.string("id"), until=f.string("until"), says=f.text("says"), path=f.path))
 
 
 def _example(f: Fields) -> law.Example:
@@ -264,6 +270,8 @@ def _reading(f: Fields, article: int) -> law.Reading:
             applied=f.one_of("applied", names),
             why=f.text("why"),
             note=f.text("note"),
+            not_least=f.text("not_least") if f.has("not_least") else None,
+            plain=f.flag("plain"),
             worked=f.text("worked") if f.has("worked") else None,
             path=f.path,
         ),

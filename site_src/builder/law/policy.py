@@ -73,11 +73,13 @@ class Undefined:
 class Overlap:
     """Something that may not be claimed together, or may be stacked; `benefit` is an id of this policy or None.
 
-    `rule`: what follows where that benefit is claimed too; every overlap with a benefit has one."""
+    `rule`: what follows where that benefit is claimed too; every overlap with a benefit has one. `origin`: the policy of the city that
+    it comes from, where that one lapses on a day that is known."""
 
     benefit: str | None
     rule: str | None
     says: Text
+    origin: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +93,8 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Words that can be read in several ways, the way applied and why. `note` is the short form that goes with an answer."""
+    """Words that can be read in several ways, the way applied and why. `note` is the short form that goes with an answer; `not_least`
+    says why the way applied is taken although another pays less. `plain`: the words leave no doubt, but the question is asked."""
 
     id: str
     article: int
@@ -102,6 +105,8 @@ class Reading:
     applied: str
     why: Text
     note: Text
+    not_least: Text | None = None
+    plain: bool = False
     worked: Text | None = None  # the difference in an example, where another year, party or claim would be needed to compute it
     path: Place = ()
 
@@ -220,7 +225,7 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """An id with its name; for kinds of promise what they mean, for audiences and activities the questions they answer with yes.
+    """An id with its name; for how firm a sum is what it means, for audiences and activities the questions they answer with yes.
 
     `kind`: for audiences the kind of applicant that they are."""
 
@@ -229,6 +234,16 @@ class Named:
     says: Text | None = None
     kind: str | None = None
     answers: tuple[str, ...] = ()
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """A policy of the city that benefits may be stacked with. `until`: its last day; `says`: that it lapses while this one runs."""
+
+    id: str
+    until: str
+    says: Text
     path: Place = ()
 
 
@@ -281,6 +296,7 @@ class Policy:
     activities: tuple[Named, ...]
     promises: tuple[Named, ...]
     questions: tuple[Question, ...]
+    origins: tuple[Origin, ...]
     articles: tuple[Article, ...]
     glossary: tuple[Term, ...]
     principles: Principles
@@ -294,6 +310,11 @@ class Policy:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         return tuple(reading for article in self.articles for reading in article.readings)
+
+    def stacking(self, overlap: Overlap) -> Text:
+        """What is said of an overlap, with the day on which the policy that it comes from lapses."""
+        origin = next((one for one in self.origins if one.id == overlap.origin), None)
+        return overlap.says if origin is None else Text(f"{overlap.says.zh}；{origin.says.zh}", f"{overlap.says.en}; {origin.says.en}")
 
     def article(self, number: int) -> Article:
         return next(article for article in self.articles if article.number == number)

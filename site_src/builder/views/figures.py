@@ -65,9 +65,11 @@ class Worked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Everything numerical about one benefit; empty for one that is in words only."""
+    """Everything numerical about one benefit; empty for one that is in words only. `limit`: a ceiling that is a share of something and
+    no sum of money, in words."""
 
     ceiling: Ceiling | None = None
+    limit: Text | None = None
     conditions: tuple[Condition, ...] = ()
     steps: tuple[Told, ...] = ()
     worked: Worked | None = None
@@ -89,6 +91,7 @@ def figures_of(benefit: Benefit) -> Figures:
     ceiling = ceiling_of(rule.steps)
     return Figures(
         ceiling=ceiling,
+        limit=None if ceiling else _limit(rule),
         conditions=tuple(_condition(one) for one in rule.conditions),
         steps=_told(benefit),
         worked=_worked(rule, benefit.shown) if benefit.shown and benefit.shown.inputs else None,
@@ -121,6 +124,12 @@ def ceiling_of(steps: Sequence[Step]) -> Ceiling | None:
             case SumOf(sums=sums):
                 found = Ceiling(sum=_largest(sums), per=both("per.person"))
     return found
+
+
+def _limit(rule: Rule) -> Text | None:
+    """The words of a last step that is itself a limit: not more than 200% of the quota."""
+    last = [step for step in rule.steps if not step.gate][-1]
+    return _law(rule, last, within=False) if isinstance(last, Share) and last.not_more_than else None
 
 
 def _largest(sums: dict[str, Money]) -> Money:

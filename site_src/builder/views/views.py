@@ -13,7 +13,7 @@ from site_src.builder.views.figures import Figures, figures_of
 
 ALIKE = 6  # benefits named on an article's page only because they answer to the same activities
 LARGEST = 6  # benefits on the home page; after them many share one ceiling
-PROMISE_RANKS = ("exact", "up-to", "discretionary", "in-kind")
+PROMISE_RANKS = ("exact", "up-to", "discretionary", "in-kind", "investment")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What a plan rests on: kinds of applicants that exist, one-off rewards that can be told apart, overlaps that agree, a known term."""
 
+from datetime import date
+
 from site_src.builder.law import policy as law
 from site_src.builder.law.source import Complaints, Place
 
@@ -19,6 +21,7 @@ def check_combining(policy: law.Policy, complaints: Complaints) -> None:
     if all(article.term is None for article in policy.articles):
         complaints.add(policy.source, (), "no article with a term", "a `term` in the article on how long the policy is in force")
     _check_edges(policy, complaints)
+    _check_origins(policy, complaints)
     named = {overlap.benefit for benefit in policy.benefits for overlap in benefit.overlaps if overlap.benefit}
     known = named <= {benefit.id for benefit in policy.benefits}  # a name that was mistyped is told where it stands
     for article in policy.articles:
@@ -38,6 +41,22 @@ def _check_edges(policy: law.Policy, complaints: Complaints) -> None:
             if last not in edges:
                 path = ("term", "edges", period)
                 complaints.add(article.source, path, f"nothing of {last}", f"what becomes of a claim of {last}, in which the policy ends")
+
+
+def _check_origins(policy: law.Policy, complaints: Complaints) -> None:
+    """Policies of the city lapse on a day, and an overlap comes from one that there is."""
+    known = [origin.id for origin in policy.origins]
+    for place, origin in enumerate(policy.origins):
+        try:
+            date.fromisoformat(origin.until)
+        except ValueError:
+            complaints.add(policy.source, ("origins", place, "until"), f"“{origin.until}”", "a day such as 2026-12-18")
+    for article in policy.articles:
+        for benefit in article.benefits:
+            for place, overlap in enumerate(benefit.overlaps):
+                if overlap.origin is not None and overlap.origin not in known:
+                    path = (*benefit.path, "overlaps", place, "from")
+                    complaints.add(article.source, path, f"“{overlap.origin}”", "the id of an origin of policy.yaml")
 
 
 def _check_benefit(article: law.Article, benefit: law.Benefit, kinds: list[str], expected: str, complaints: Complaints) -> None:
