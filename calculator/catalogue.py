@@ -145,7 +145,7 @@ def benefit(id: object) -> Benefit:
             return _benefit(id)
         except ModuleNotFoundError:
             pass
-    known = Text("一个项目编号，可用 list 命令查看", "the id of a benefit; the list command shows them")
+    known = Text("一个事项编号，可用 list 命令查看", "the id of a benefit; the list command shows them")
     raise Problems([problem("unknown-benefit", given="" if id is None else id, expected=known)])
 
 

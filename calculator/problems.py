@@ -8,8 +8,8 @@ from calculator.text import Text, joined
 from calculator.unseen import seen
 
 CODES: dict[str, Text] = {
-    "unknown-benefit": Text("没有这一项目", "there is no such benefit"),
-    "unknown-field": Text("本项目没有这一栏", "this benefit has no such field"),
+    "unknown-benefit": Text("没有这一事项", "there is no such benefit"),
+    "unknown-field": Text("本事项没有这一栏", "this benefit has no such field"),
     "duplicate-field": Text("同一栏出现了两次", "the same field is given twice"),
     "missing-field": Text("缺少必填内容", "a required value is missing"),
     "negative": Text("不能是负数", "it must not be negative"),
@@ -26,10 +26,10 @@ CODES: dict[str, Text] = {
     "not-yes-no": Text("不是“是”或“否”", "it is neither yes nor no"),
     "not-a-list": Text("不是列表", "it is not a list"),
     "conflict": Text("与其他各栏不能同时填写", "it cannot be given together with the other fields"),
-    "ceiling-not-applicable": Text("本项目不适用项目实际投入上限", "the project-investment ceiling does not apply to this benefit"),
+    "ceiling-not-applicable": Text("本事项不适用项目实际投入上限", "the project-investment ceiling does not apply to this benefit"),
     "not-invertible": Text(
         "条文只写明上限或定额，没有可以反算的基数",
-        "the text gives only a ceiling or a set sum, so there is no base to work back to",
+        "the text gives only a ceiling or a set sum, so there is no figure to work backwards to",
     ),
     "too-many-cells": Text("单元格多于表头的列数", "it has more cells than the header has columns"),
     "unreadable-row": Text(

@@ -16,11 +16,11 @@ from calculator.problems import Problems
 from calculator.text import Text, decimal, joined, money, money_zh, quantity
 from calculator.what_if import more
 
-_UP_TO = Text("最高{sum}（上限，不是承诺的金额）", "Up to {sum} (a ceiling, not a promised sum)")
+_UP_TO = Text("最高{sum}（上限，实际金额可能更低）", "Up to {sum} (a ceiling; the actual sum may be lower)")
 _EXACT = Text("估算可得{sum}", "Estimated: {sum}")
 _NOTHING = Text("按所填内容，没有可资助的金额", "On these inputs nothing is payable")
-_TEXT_ONLY = Text("本项目没有可计算的金额，以条文为准", "This benefit has no sum to work out; the text prevails")
-_WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is put right")
+_TEXT_ONLY = Text("本事项没有可计算的金额，以条文为准", "This benefit has no sum that can be worked out; the text prevails")
+_WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is corrected")
 _SUM = Input(name="sum", type="money", label=Text("金额", "sum"))
 _MISSING = Text("还需填写：{names}", "Still needed: {names}")
 _PART = Text("只填写符合条件的部分后显示结果", "Enter only what qualifies; the result then appears")

@@ -121,7 +121,7 @@ def test_rows_that_name_no_benefit_are_of_the_one_chosen_for_all() -> None:
 def test_a_benefit_written_nearly_right_is_an_error_that_names_it() -> None:
     done = batch(f"资助项目,{SPEND}\n算力劵,1\ncompute vouchers,1\n不知道,1\n", None, lang="zh")
     told = [row["错误说明"] for row in done.rows]
-    assert told[0] == "第2行“资助项目”：“算力劵”没有这一项目；应为资助项目的名称或编号（是否为“算力券”）。"
+    assert told[0] == "第2行“资助项目”：“算力劵”没有这一事项；应为事项的名称或编号（是否为“算力券”）。"
     assert "算力券" in told[1] and "是否" not in told[2]
 
 
@@ -270,7 +270,7 @@ def test_the_command_line_says_in_one_sentence_why_it_cannot_work(run: Any, tmp_
     for arguments, word in (
         ([str(source), str(target)], "compute-voucher"),
         ([str(tmp_path / "empty.csv"), str(target)], "文件是空的"),
-        ([str(source), str(target), "--benefit", "nonsense"], "没有这一项目"),
+        ([str(source), str(target), "--benefit", "nonsense"], "没有这一事项"),
         ([str(source), str(tmp_path / "out.pdf")], ".csv / .xlsx"),
         ([str(tmp_path / "none.csv"), str(target)], "none.csv"),
         ([str(source), str(source), "--benefit", VOUCHER], "输出文件"),

@@ -148,7 +148,7 @@ def test_all_errors_of_a_request_are_told_together(run: Any) -> None:
 
 def test_an_unknown_benefit_is_an_error_in_the_language_asked(run: Any) -> None:
     for command in (["show", "voucher"], ["compute", "voucher", "x=1"]):
-        for lang, word in (("zh", "没有这一项目"), ("en", "no such benefit")):
+        for lang, word in (("zh", "没有这一事项"), ("en", "no such benefit")):
             done = run(*command, "--lang", lang)
             assert done.status == 1 and "voucher" in done.err and word in done.err
 

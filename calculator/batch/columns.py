@@ -143,7 +143,7 @@ def check(matching: Matching) -> None:
         en = f" By its heads it may be {' or '.join(f'“{one.name.en}” ({one.id})' for one in fits)}."
     raise Unusable(
         Text(
-            f"表格没有说明是哪个资助项目：请增加一列“资助项目”，填写项目名称或编号，或为整张表选定一个项目。{zh}",
+            f"表格没有说明是哪个事项：请增加一列“资助事项”，填写事项名称或编号，或为整张表选定一个事项。{zh}",
             "The table does not say which benefit it is about: add a column “benefit” with a name or an id, "
             f"or choose one benefit for the whole table.{en}",
         )

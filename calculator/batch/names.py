@@ -10,8 +10,8 @@ from calculator.inputs import Input
 BENEFIT = "benefit"
 # The more telling come first: where a table has several such columns, the first of these is the benefit.
 _BENEFIT_HEADS = (
-    "benefit", "benefit id", "资助项目编号", "资助项目", "benefit name", "资助事项", "申报事项", "政策事项", "项目编号", "事项",
-    "项目名称", "项目",
+    "benefit", "benefit id", "资助事项编号", "资助项目编号", "资助事项", "资助项目", "benefit name", "申报事项", "政策事项", "事项编号",
+    "项目编号", "事项", "项目名称", "项目",
 )  # fmt: skip
 _VAGUE = frozenset(map(folded, ("项目编号", "事项", "项目名称", "项目")))  # in other tables these are the applicant's own projects
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")

@@ -22,7 +22,7 @@ def _twice(matching: Matching) -> list[Text]:
         if name == BENEFIT:
             told.append(
                 Text(
-                    f"有{len(heads)}列都是资助项目（{'、'.join(heads)}），只看第一列。",
+                    f"有{len(heads)}列都是资助事项（{'、'.join(heads)}），只看第一列。",
                     f"{len(heads)} columns name the benefit ({', '.join(heads)}); only the first is looked at.",
                 )
             )
@@ -69,7 +69,7 @@ def _idle(matching: Matching) -> list[Text]:
         return []
     return [
         Text(
-            f"本项目不填写这些列的内容，它们没有用于计算：{'、'.join(heads)}。",
+            f"本事项不填写这些列的内容，它们没有用于计算：{'、'.join(heads)}。",
             f"This benefit does not ask for these columns; they were not used: {', '.join(heads)}.",
         )
     ]

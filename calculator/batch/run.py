@@ -21,8 +21,8 @@ from calculator.text import Text
 
 __all__ = ["Progress", "Row", "Run"]
 
-_A_BENEFIT = Text("资助项目的名称或编号", "the name or the id of a benefit")
-_COLUMN = Text("资助项目", "Benefit")
+_A_BENEFIT = Text("事项的名称或编号", "the name or the id of a benefit")
+_COLUMN = Text("资助事项", "Benefit")
 
 
 class Row(NamedTuple):

@@ -34,13 +34,13 @@ BASES = {
 }
 
 RESULTS, TOTALS = Text("结果", "Results"), Text("汇总", "Totals")
-BENEFIT, ID, ARTICLE = Text("资助项目", "Benefit"), Text("项目编号", "Benefit id"), Text("条", "Article")
+BENEFIT, ID, ARTICLE = Text("资助事项", "Benefit"), Text("事项编号", "Benefit id"), Text("条", "Article")
 ROWS, WHOLE = Text("行数", "Rows"), Text("合计", "All")
 EXACT_SUM, UP_TO_SUM = Text("估算可得（元）", "Estimated (RMB)"), Text("上限（元）", "Ceiling (RMB)")
 EXACT_PLACES, UP_TO_PLACES = Text("配额（个）", "Quota places"), Text("配额上限（个）", "Quota places, ceiling")
 RANGE = Text("金额区间", "Range of sums")
 APART = Text(
-    "“上限”是条文写明的最高数额，不是承诺的金额；两列性质不同，不相加。各行分别计算，同一单位的几行之间没有适用年度上限、同一费用等规则；要合并计算，请用申报方案。",
-    "A ceiling is the most that the text allows, not a promised sum; the two columns differ in kind and are not added up. Each row is "
-    "worked out by itself: limits that several rows of one applicant share are not applied between them. Use a plan for that.",
+    "“上限”是条文写明的最高数额，实际金额可能更低；两列性质不同，不相加。各行分别计算，同一单位的几行之间没有适用年度上限、同一费用等规则；要合并计算，请用申报方案。",
+    "A ceiling is the most that the text allows, and the actual sum may be lower; the two columns differ in kind and are not added up. "
+    "Each row is worked out by itself: limits that several rows of one applicant share are not applied between them. Use a plan for that.",
 )

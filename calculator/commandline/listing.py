@@ -11,7 +11,7 @@ from calculator.commandline.saying import ANSWERED, as_json
 
 def add_list(commands: Any) -> argparse.ArgumentParser:
     """The command `list`."""
-    listing: argparse.ArgumentParser = commands.add_parser("list", help="all benefits / 全部项目")
+    listing: argparse.ArgumentParser = commands.add_parser("list", help="all benefits / 全部事项")
     listing.set_defaults(run=_list)
     return listing
 
@@ -19,7 +19,7 @@ def add_list(commands: Any) -> argparse.ArgumentParser:
 def add_show(commands: Any) -> argparse.ArgumentParser:
     """The command `show`."""
     show: argparse.ArgumentParser = commands.add_parser(
-        "show", help="one benefit: what it asks and how it is worked out / 一个项目的填写内容与算法"
+        "show", help="one benefit: what it asks and how it is worked out / 一个事项的填写内容与算法"
     )
     show.add_argument("benefit")
     show.set_defaults(run=_show)

@@ -10,8 +10,8 @@ STEPS = Text("计算步骤", "Steps")
 NOTES = Text("说明", "Notes")
 
 NUMBER = Text("序号", "No.")
-BENEFIT = Text("项目", "Benefit")
-ID = Text("项目编号", "Benefit id")
+BENEFIT = Text("事项", "Benefit")
+ID = Text("事项编号", "Benefit id")
 ARTICLE = Text("条", "Article")
 YEAR = Text("年度", "Year")
 PROJECT = Text("所属项目", "Project")
@@ -65,8 +65,8 @@ IN_YEAR = Text("其中：{year}年（{part}）", "of which {year} ({part})")
 TO_OTHERS = Text("合计中归其他单位或个人", "Of the whole, paid to others")
 HOUSING = Text("人才住房配额（个）", "Talent housing quota (places)")
 APART = Text(
-    "“上限”是条文写明的最高数额，不是承诺的金额；两列性质不同，不相加。",
-    "A ceiling is the most that the text allows, not a promised sum; the two columns differ in kind and are not added up.",
+    "“上限”是条文写明的最高数额，实际金额可能更低；两列性质不同，不相加。",
+    "A ceiling is the most that the text allows, and the actual sum may be lower; the two columns differ in kind and are not added up.",
 )
 LIVE = Text(
     "金额由公式逐步算出，改动填写内容会重新计算该项；各项之间的核减和取舍由计算器得出，不会随之改变，请在网页或命令行中重新计算。",

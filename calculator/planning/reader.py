@@ -252,7 +252,7 @@ class _Reader:
             before = first.setdefault(claim.benefit.id, claim)
             if before.benefit.taken != claim.benefit.taken:
                 self.at = {"claim": claim.place, "project": None}
-                same = Text("同一项目各项申报采用同一种理解", "the same reading for all claims on a benefit")
+                same = Text("同一事项的各项申报采用同一种理解", "the same reading for all claims on a benefit")
                 self.wrong(f"claims[{claim.place}].inputs.reading", "conflict", "reading", claim.reading, same, benefit=claim.benefit.name)
 
     def project(self, data: Any, path: str, projects: dict[str, Project]) -> Project | None:
@@ -278,7 +278,7 @@ class _Reader:
             self.keys(entry, ("benefit", "years"), f"{path}.")
             benefit = self.benefit(entry.get("benefit"), f"{path}.benefit")
             if benefit is not None and years_of(benefit) is None:
-                lasting = Text("按年度计算年限的项目", "a benefit that is given for a number of years")
+                lasting = Text("按年度计算年限的事项", "a benefit that is given for a number of years")
                 self.wrong(f"{path}.benefit", "not-a-choice", "benefit", benefit.id, lasting)
             given = self.items(entry.get("years"), f"{path}.years", required=True)
             years = [self.year(year, f"{path}.years[{number}]", "years") for number, year in enumerate(given)]

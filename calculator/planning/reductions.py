@@ -83,7 +83,9 @@ def _why_not(found: Allocation, place: int, exclusion: Exclusion, winners: list[
                 f"the same cost or grant ({cost}) is paid once and counts under {name.en}",
             )
         case "one-a-year":
-            says = Text(f"同一申请单位同一年度只取其中一项，计入{name.zh}", f"one applicant has one of these items a year, here {name.en}")
+            says = Text(
+                f"同一申请单位同一年度只取其中一项，计入{name.zh}", f"one applicant may claim one of these benefits a year, here {name.en}"
+            )
         case _:
             says = Text(f"本项只奖励一次，计入{name.zh}", f"this is paid once, under {name.en}")
     if found.parts[place] == OUTSIDE:

@@ -57,7 +57,7 @@ class AtLeast(Step):
 
     def tell(self, line: Line) -> Text:
         words = self._words()
-        return Text(f"已有{line.extra[0]}个，达到{words.zh}", f"{line.extra[0]} meet the requirement of {words.en}")
+        return Text(f"已有{line.extra[0]}个，达到{words.zh}的要求", f"the {line.extra[0]} given meet the requirement of {words.en}")
 
     def law(self) -> Text:
         words = self._words()

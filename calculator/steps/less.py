@@ -51,14 +51,14 @@ class Less(Step):
     def tell(self, line: Line) -> Text:
         whole, part, gives = amount(line.before), amount(_money(line.extra[0])), amount(line.after)
         if not line.extra[0]:
-            return Text(f"投入{whole.zh}，其中没有财政投入", f"the investment is {whole.en}, none of it fiscal money")
+            return Text(f"投入{whole.zh}，其中没有财政投入", f"the investment is {whole.en}, none of it public funds")
         return Text(
             f"总投入{whole.zh}减去财政投入{part.zh}，为{gives.zh}",
-            f"a total of {whole.en} less fiscal money of {part.en} is {gives.en}",
+            f"a total of {whole.en} less public funds of {part.en} is {gives.en}",
         )
 
     def law(self) -> Text:
-        return Text("以扣除财政投入后的项目总投入为基数", "the base is the total project investment without its fiscal part")
+        return Text("以扣除财政投入后的项目总投入为基数", "the base is the total project investment less the part paid from public funds")
 
 
 def _money(value: object) -> Money:

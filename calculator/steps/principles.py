@@ -35,7 +35,7 @@ class InvestmentCeiling(Step):
             return []
         items = values.get(self.single) if self.single else None
         if isinstance(items, tuple) and len(items) > 1:
-            one = Text("只填一项时才填项目实际投入", "one item only when the actual investment of a project is given")
+            one = Text("只填一项时才填项目实际投入", "one entry only when the actual investment of a project is given")
             return [Objection(ACTUAL, "conflict", one)]
         if self.matching:
             grant = values[self.matching]
@@ -86,14 +86,14 @@ class InvestmentCeiling(Step):
 
     def tell(self, line: Line) -> Text:
         investment, funded, room = (amount(_money(value)) for value in line.extra)
-        zh = f"实际投入{investment.zh}减去市级及以上资助{funded.zh}，余{room.zh}"
+        zh = f"实际投入{investment.zh}减去市级及以上资助{funded.zh}，余额为{room.zh}"
         en = f"an actual investment of {investment.en} less higher-level funding of {funded.en} leaves {room.en}"
         if self.counts != "all-levels":
             zh = f"不计市级及以上资助，以实际投入{room.zh}为限"
-            en = f"with higher-level funding left out of account the limit is the actual investment of {room.en}"
+            en = f"leaving higher-level funding aside, the limit is the actual investment of {room.en}"
         if self.cut(line) is None:
-            return Text(f"{zh}，未超过", f"{en}, which is enough")
-        return Text(f"{zh}，按{room.zh}计", f"{en}, so {room.en}")
+            return Text(f"{zh}，本项未超过这一余额", f"{en}, and this benefit stays within it")
+        return Text(f"{zh}，本项按{room.zh}计", f"{en}, so this benefit counts as {room.en}")
 
     def cut(self, line: Line) -> Text | None:
         before, after = _money(line.before).rounded(), _money(line.after).rounded()
@@ -102,7 +102,7 @@ class InvestmentCeiling(Step):
         less = amount(before - after)
         return Text(
             f"受“资助总额不超过项目实际投入”限制，减少{less.zh}",
-            f"the rule that total funding may not exceed the actual investment reduces it by {less.en}",
+            f"because total funding may not exceed the actual investment, {less.en} less is counted",
         )
 
 

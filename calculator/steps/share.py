@@ -75,13 +75,13 @@ class Share(Step):
         of, gives, rate = amount(line.before), amount(line.after), self._percent
         if self.ratio:
             return Text(
-                f"{self.label.zh}{line.before}，按{self.ratio}对应{gives.zh}配额",
-                f"{self.label.en} {line.before}: at {_colon(self.ratio)} that is {gives.en} quota places",
+                f"{self.label.zh}为{line.before}，按{self.ratio}计算，配额为{gives.zh}",
+                f"“{self.label.en}” is {line.before}, so a quota of {_colon(self.ratio)} is {gives.en}",
             )
         if self.on_top:
             return Text(
                 f"{of.zh}之外，超出部分不超过{of.zh}的{rate}，合计不超过{gives.zh}",
-                f"on top of {of.en} an excess of not more than {rate} of {of.en}, that is not more than {gives.en} in all",
+                f"beyond {of.en}, an excess of not more than {rate} of {of.en}, that is not more than {gives.en} in all",
             )
         if self.not_more_than:
             return Text(
@@ -93,9 +93,9 @@ class Share(Step):
     def law(self) -> Text:
         rate = self._percent
         if self.ratio:
-            return Text(f"按{self.ratio}对应", f"at a ratio of {_colon(self.ratio)}")
+            return Text(f"按{self.ratio}提供配额", f"a quota of {_colon(self.ratio)}")
         if self.on_top:
-            return Text(f"基数之外，超出部分不超过基数的{rate}", f"on top of the base an excess of not more than {rate} of it")
+            return Text(f"基数之外，超出部分不超过基数的{rate}", f"beyond the base, an excess of not more than {rate} of it")
         if self.not_more_than:
             return Text(f"不超过基数的{rate}", f"not more than {rate} of the base")
         return Text(f"基数的{rate}", f"{rate} of the base")

@@ -20,6 +20,7 @@ class SumOf(Step):
 
     kind: ClassVar[str] = "sum_of"
     sums: dict[str, Money]
+    labels: tuple[Text, ...] = ()
     up_to: bool = False
 
     @classmethod
@@ -27,7 +28,7 @@ class SumOf(Step):
         return cls(id=id, article=article, quote=quote, sums=sums_of(fields.fields("sum_of")))
 
     def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
-        return self.but(up_to=up_to)
+        return self.but(labels=tuple(inputs[name].label for name in self.sums), up_to=up_to)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -48,13 +49,16 @@ class SumOf(Step):
         return "+".join(f"{cells.given[name]}*{figure(each)}" for name, each in self.sums.items())
 
     def tell(self, line: Line) -> Text:
-        pairs = [(count, amount(each)) for count, each in zip(line.extra, self.sums.values(), strict=True) if count]
+        counted = zip(self.labels, line.extra, self.sums.values(), strict=True)
+        most = Text("最高", "up to ") if self.up_to else Text("", "")
+        parts = [self._part(label, count, most + amount(each)) for label, count, each in counted if count]
         gives = amount(line.after)
-        if self.up_to:
-            parts = [Text(f"{count}人每人最高{each.zh}", f"{count} at not more than {each.en} each") for count, each in pairs]
-            return joined(parts, "，") + Text(f"，合计不超过{gives.zh}", f": not more than {gives.en} in all")
-        parts = [Text(f"{count}人每人{each.zh}", f"{count} at {each.en} each") for count, each in pairs]
-        return joined(parts, "，") + Text(f"，合计{gives.zh}", f": {gives.en} in all")
+        whole = Text(f"，合计不超过{gives.zh}", f": not more than {gives.en} in all")
+        return joined(parts, "；", "; ") + (whole if self.up_to else Text(f"，合计{gives.zh}", f": {gives.en} in all"))
+
+    @staticmethod
+    def _part(label: Text, count: object, each: Text) -> Text:
+        return Text(f"{label.zh}为{count}，每人{each.zh}", f"“{label.en}”: {count}, {each.en} each")
 
     def law(self) -> Text:
         most = Text("每人最高", "per person up to ") if self.up_to else Text("每人", "per person ")

@@ -222,7 +222,7 @@ def _computed() -> dict[str, Schema]:
         "ceiling": _or_none(object_({"amount": _MONEY, "per": _or_none(_TEXT)})),
         "limit": _say(_or_none(_TEXT), "不是金额的上限 / a ceiling that is no sum of money"),
         "embed": _say(_PATH, "可嵌入其他网页的计算器，加?lang=zh或en / the calculator to embed in other pages, with ?lang=zh or en"),
-        "project_ceiling": _say({"enum": list(CEILINGS)}, "第（二十一）条的上限是否适用 / whether the ceiling of article 21 applies"),
+        "project_ceiling": _say({"enum": list(CEILINGS)}, "第二十一条的上限是否适用 / whether the ceiling of article 21 applies"),
         "period": _say({"enum": list(PERIODS)}, "申报年度与计算基数的关系 / how the year of a claim stands to its base"),
         "inputs": list_({"$ref": "#/$defs/input"}),
         "optional": list_({"$ref": "#/$defs/input"}),
