@@ -23,6 +23,7 @@ _TEXT_ONLY = Text("本事项没有可计算的金额，以条文为准", "This b
 _WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is corrected")
 _SUM = Input(name="sum", type="money", label=Text("金额", "sum"))
 _MISSING = Text("还需填写：{names}", "Still needed: {names}")
+_ANY = Text("还需填写以下至少一项：{names}", "At least one of these is needed: {names}")
 _PART = Text("只填写符合条件的部分后显示结果", "Enter only what qualifies; the result then appears")
 
 
@@ -114,6 +115,11 @@ def headline(answer: Answer) -> Text:
             return _PART
         case _:
             labels = [answer.benefit.fields[name].label for name in answer.missing]
+            if len(labels) > 1 and tuple(answer.missing) == answer.benefit.group:
+                return Text(
+                    _ANY.zh.format(names="、".join(label.zh for label in labels)),
+                    _ANY.en.format(names="; ".join(label.en for label in labels)),
+                )
             return Text(
                 _MISSING.zh.format(names="、".join(label.zh for label in labels)),
                 _MISSING.en.format(names="; ".join(label.en for label in labels)),

@@ -10,7 +10,10 @@ from calculator.benefit import Benefit
 from calculator.case import Case
 from calculator.evaluation import look_at_conditions
 from calculator.inputs import Input
+from calculator.money import Money
+from calculator.sheet import sheet
 from calculator.text import LANGUAGES
+from site_src.builder.curves.written import in_one_unit
 from site_src.builder.law.policy import Policy
 from site_src.builder.places import ROOT
 from site_src.builder.views.views import Views
@@ -87,3 +90,21 @@ def test_a_limit_that_is_a_share_is_told_and_not_called_none(policy: Policy) -> 
 
 def test_the_fund_is_an_investment_and_neither_money_given_nor_a_service(policy: Policy) -> None:
     assert policy.benefit("ai-industry-fund").promise == "investment"
+
+
+def test_the_sums_of_a_page_s_tables_are_in_one_unit_to_the_last_fen() -> None:
+    assert in_one_unit(Money(166_666_667)).zh == "166.666667万元"
+    assert in_one_unit(Money(12_500_000_000)).zh == "1.25亿元"
+    assert in_one_unit(Money(99_99)).zh == "99.99元"
+
+
+def test_where_one_of_several_is_enough_the_form_says_so() -> None:
+    for benefit in catalogue.benefits():
+        if len(benefit.group) > 1:
+            told = sheet(benefit, {}, "zh")["headline"]
+            assert "至少一项" in told and "at least one" in sheet(benefit, {}, "en")["headline"].lower()
+
+
+def test_a_person_is_counted_and_then_what_each_may_have() -> None:
+    plain = sheet(catalogue.benefit("graduate-talent-subsidy"), {"master": 1}, "zh")["plain"]
+    assert "1人每人" not in plain and "为1，每人最高5万元" in plain

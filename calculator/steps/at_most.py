@@ -115,7 +115,7 @@ class AtMost(Step):
         (limit, whom), less = self._words, amount(line.before - self.limit)  # type: ignore[operator]  # of one unit
         return Text(
             f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}",
-            f"because of the ceiling of {limit.en} {whom.en}, {less.en} less is counted",
+            f"{less.en} above the ceiling of {limit.en} {whom.en} {'is' if isinstance(self.limit, Money) else 'are'} not counted",
         )
 
 

@@ -102,7 +102,7 @@ class InvestmentCeiling(Step):
         less = amount(before - after)
         return Text(
             f"受“资助总额不超过项目实际投入”限制，减少{less.zh}",
-            f"because total funding may not exceed the actual investment, {less.en} less is counted",
+            f"since total funding may not exceed the actual investment, {less.en} is not counted",
         )
 
 

@@ -21,6 +21,7 @@ PASSED_OVER |= {"h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "template
 PASSED_CLASSES = {"status", "tag", "offstage", "calculator", "citation", "glossary", "hero", "says", "chapters", "plan"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 GLOSSARY = "glossary/"
+UNMARKED = (GLOSSARY, "data/", "decisions/", "embed/")  # pages about programs: “bubble up to the document” is no term of the law
 SHORTEST = 2  # characters; a single one (按) is part of many other words
 
 
@@ -28,7 +29,7 @@ def mark_pages(policy: Policy, folder: Path, lang: str) -> None:
     """Marks every page below the folder of a language, but the glossary itself."""
     for file in sorted(folder.rglob("*.html")):
         place = file.relative_to(folder).as_posix()
-        if place == "404.html" or place.startswith(GLOSSARY):
+        if place == "404.html" or place.startswith(UNMARKED):
             continue
         page = file.read_text(encoding="utf-8")
         marked = mark(page, policy.glossary, lang, "../" * place.count("/"))
