@@ -194,15 +194,15 @@ class Benefit(Frozen):
 
     def under(self, key: object) -> Benefit:
         """The benefit as another reading has it (`A8:per-product`); raises `Problems` when there is no such reading."""
-        if isinstance(key, str) and key in self._ways:
-            return self._ways[key]
-        known = list(self._ways)
+        if isinstance(key, str) and key in self.ways:
+            return self.ways[key]
+        known = list(self.ways)
         expected = Text("、".join(known), " or ".join(known))
         code = "not-a-choice" if known else "unknown-field"
         raise Problems([problem(code, benefit=self.name, field="reading", given=key, expected=expected if known else None)])
 
     @cached_property
-    def _ways(self) -> dict[str, Benefit]:
+    def ways(self) -> dict[str, Benefit]:
         """The benefit as each option of its readings has it."""
         return {reading.key(option): self._with(reading, option) for reading in self.readings for option in reading.options}
 
@@ -213,6 +213,7 @@ class Benefit(Frozen):
         if option.counts:
             added = tuple(s.but(counts=option.counts) if isinstance(s, InvestmentCeiling) else s for s in added)
         own = option.steps or self.steps[: len(self.steps) - len(added)]
+        own = option.sharing.applied(own) if option.sharing else own
         bound = option.bound or self.bound
         own = tuple(step.informed(self.fields, bound == "up-to") for step in own)
         taken = Text(

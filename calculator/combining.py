@@ -11,7 +11,7 @@ from calculator.text import Text
 
 PARTS = INSIDE, OPEN, OUTSIDE = "inside", "open", "outside"  # of a plan; best first
 PERIODS = ("year", "previous-year", "following-year", "after-recognition", "open")
-OVERLAP_RULES = ("once", "one-a-year", "not-stated", "both")
+OVERLAP_RULES = ("once", "not-stated", "both")
 
 
 class Payee(Frozen):
@@ -75,12 +75,15 @@ class Edge(Frozen):
 
 
 class Term(Frozen):
-    """The years in which the policy is in force; it begins and ends within a year. `edges`: by period and year what that means."""
+    """The years in which the policy is in force; it begins and ends within a year. `edges`: by period and year what that means.
+
+    `transition`: how years funded before it count."""
 
     article: int
     first: int
     last: int
     quote: Text
+    transition: Text
     edges: Mapping[str, Mapping[int, Edge]]
 
     def edge(self, period: str, year: int) -> Edge | None:
@@ -102,6 +105,7 @@ class Term(Frozen):
             first=fields.whole("first"),
             last=fields.whole("last"),
             quote=fields.text("quote"),
+            transition=fields.text("transition"),
             edges=edges_of(edges),
         )
         fields.end()

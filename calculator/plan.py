@@ -6,6 +6,7 @@ make_plan(data, unit)      the same as records; a draft may be unfinished, and w
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from calculator import catalogue, jsontext
@@ -15,6 +16,7 @@ from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation, allocate, had
 from calculator.planning.cautions import Caution, cautions
+from calculator.planning.elsewhere import Elsewhere, elsewhere
 from calculator.planning.reader import Misfit, read_plan
 from calculator.planning.reductions import Reduction, reductions
 from calculator.planning.request import Claim, Plan
@@ -83,6 +85,12 @@ class PlanAnswer(Frozen, kw_only=False):
     proven: bool
     cautions: tuple[Caution, ...]
     misfits: tuple[Misfit, ...]
+    found: Allocation
+
+    @cached_property
+    def readings(self) -> tuple[Elsewhere, ...]:
+        """What it would come to on other readings, where that is something else; worked out when somebody asks."""
+        return elsewhere(self.found, self.plan)
 
     @property
     def inside(self) -> Part:
@@ -107,6 +115,7 @@ class PlanAnswer(Frozen, kw_only=False):
                 "places": self.inside.places.as_dict(),
                 "to_others": self.inside.to_others.as_dict(),
             },
+            "readings": [one.as_dict() for one in self.readings],
             "best": {"proven": self.proven, "gap": self.gap.as_dict()},
             "warnings": [{"code": one.code, "claims": list(one.claims), **one.says.as_dict()} for one in self.cautions],
             "edition": catalogue.edition(),
@@ -167,6 +176,7 @@ def make_plan(data: Any, unit: int = 1) -> PlanAnswer:
         proven=found.proven,
         cautions=tuple(cautions(found, plan)),
         misfits=tuple(misfits),
+        found=found,
     )
 
 

@@ -180,6 +180,10 @@ def limits(plan: Plan) -> Iterator[tuple[set[int], Fraction]]:
             key = (benefit, who, thing if who == THING else None, claim["year"] if when == YEAR else None)
             shared.setdefault(key, set()).add(index)
             most[key] = Fraction(wan * WAN)
+        if benefit in RENT:  # 给予每家企业每年最高200万元: all rent of a year, whatever the kind of park
+            key = ("rent", ONE, None, claim["year"])
+            shared.setdefault(key, set()).add(index)
+            most[key] = Fraction(200 * WAN)
         for project in plan.get("projects", ()):
             if project["id"] == thing and "actual_project_investment" in project and benefit not in WITHOUT_INVESTMENT:
                 key = ("investment", thing)
@@ -190,14 +194,14 @@ def limits(plan: Plan) -> Iterator[tuple[set[int], Fraction]]:
 
 
 def exclude_each_other(plan: Plan, one: int, other: int) -> bool:
-    """Whether only one of the two claims can be paid: the same cost, the same title, two rent items in one year."""
+    """Whether only one of the two claims can be paid: the same cost, the same title."""
     a, b = plan["claims"][one], plan["claims"][other]
     if a.get("cost") is not None and a.get("cost") == b.get("cost"):
         return True
     if a["benefit"] == b["benefit"] and a["benefit"] in ONCE:
         same_thing = a.get("project") is not None and a.get("project") == b.get("project")
         return ONCE[a["benefit"]] == ONE or (same_thing and a["inputs"].get("level") == b["inputs"].get("level"))
-    return a["benefit"] in RENT and b["benefit"] in RENT and a["benefit"] != b["benefit"] and a["year"] == b["year"]
+    return False
 
 
 def splits(plan: Plan, worth: Sequence[Fraction]) -> Iterator[list[Fraction]]:

@@ -11,8 +11,10 @@ import yaml
 
 from calculator import catalogue
 from calculator.evaluation import evaluate
+from calculator.money import Money
 from calculator.plan import plan_json
 from calculator.problems import CODES
+from calculator.text import money as words_of_money
 from site_src.builder.law import policy as law
 from site_src.builder.law.load import MEASURES, read_policy
 from site_src.builder.law.source import Complaints
@@ -130,6 +132,26 @@ def test_the_totals_are_those_of_the_hand_computation(case: dict[str, Any]) -> N
     places = expected.get("places", {})
     assert totals["places"] == {"exact": str(places.get("exact", 0)), "up_to": str(places.get("up_to", 0))}
     assert totals["to_others"] == money(expected.get("to_others"))
+
+
+@each_plan
+def test_other_readings_stand_beside_the_plan_where_they_change_it(case: dict[str, Any]) -> None:
+    answer = answered(case["plan"])
+    for one in answer["readings"]:
+        assert one["totals"] != {key: answer["totals"][key] for key in one["totals"]}, "shown though it changes nothing"
+        assert one["zh"].endswith("。") and one["en"].endswith("."), one
+        by = {key: Decimal(one["difference"][key]) for key in ("exact", "up_to")}
+        for sum in by.values():
+            told = words_of_money(Money(abs(int(sum * 100))))
+            assert not sum or (told.zh in one["zh"] and told.en in one["en"]), one
+        assert by == {key: Decimal(one["totals"][key]) - Decimal(answer["totals"][key]) for key in by}
+    if "readings" in case:
+        found = {f"{one['id']}:{one['option']}": one["totals"] for one in answer["readings"]}
+        assert set(found) == set(case["readings"])
+        for key, expected in case["readings"].items():
+            assert {kind: found[key][kind] for kind in ("exact", "up_to")} == money(expected)
+            for part in ("open", "outside_term"):
+                assert {kind: found[key][part][kind] for kind in ("exact", "up_to")} == money(expected.get(part))
 
 
 @each_plan

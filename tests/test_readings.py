@@ -18,6 +18,7 @@ from site_src.builder.law import policy as law
 from site_src.builder.law.load import MEASURES, read_policy
 from site_src.builder.law.source import Complaints
 from tests.both_numbers import sums
+from tests.test_plans import PLANS
 
 CASES: list[dict[str, Any]] = yaml.load(Path(__file__).with_name("readings.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 READ = read_policy(MEASURES, Complaints())
@@ -120,6 +121,8 @@ def test_every_change_of_a_reading_has_a_case_in_which_it_gives_something_else()
             keys = [key for key in (benefit.id, f"ceiling-{benefit.ceiling}") if (id, name, key) in changes]
             tried.add((id, name, keys[0] if keys else next(change[2] for change in changes if change[:2] == (id, name))))
     assert tried <= changes
+    for name in {name for case in PLANS for name in case.get("readings", {})}:
+        tried |= {change for change in changes if f"{change[0]}:{change[1]}" == name}
     for part in ((0, 1), (0, 2)):  # each option, and each benefit or kind of benefit that the reading changes
         untried = {tuple(change[place] for place in part) for change in changes - tried}
         untried -= {tuple(case[place] for place in part) for case in tried}

@@ -54,12 +54,14 @@ class Claimed(Frozen):
 
 
 class View(Frozen):
-    """A whole plan. `edges`: why something is not inside the term; `unproven`: said only where there may be a better combination."""
+    """A whole plan. `edges`: why something is not inside the term; `readings`: what it would come to on others; `unproven`: said only
+    where there may be a better combination."""
 
     applicant: Text
     claims: Sequence[Claimed]
     warnings: Sequence[Text] = ()
     edges: Sequence[Text] = ()
+    readings: Sequence[Text] = ()
     unproven: Text | None = None
 
     @property
@@ -76,6 +78,7 @@ def view_of(plan: PlanAnswer) -> View:
         claims=[_claimed(claim) for claim in plan.claims if claim is not None],
         warnings=[caution.says for caution in plan.cautions],
         edges=[caution.says for caution in edges(plan)],
+        readings=[one.says for one in plan.readings],
         unproven=unproven[0].says if unproven else None,
     )
 

@@ -78,7 +78,7 @@ TOO_LONG = Text(
     "Spreadsheets keep 15 digits. This plan holds larger sums, so formulas may be off; the calculator's own result prevails.",
 )
 WARNING = Text("提示", "Warning")
-READING = Text("理解", "Reading")
+OTHER_READING = Text("另一种理解", "Another reading")
 NOTE = Text("说明", "Note")
 EDITION = Text("文本版本", "Edition of the text")
 RULES = Text("规则指纹", "Rules fingerprint")

@@ -46,6 +46,7 @@ def printed(plan: PlanAnswer) -> dict[str, Any]:
         "holds": [entry.name.as_dict() for entry in catalogue.index().values() if entry.id in plan.plan.holds],
         "claims": [_claim(claim) for claim in plan.claims if claim],
         "warnings": [one.says.as_dict() for one in (*(c for c in plan.cautions if c.code == "not-proven"), *notices(plan))],
+        "readings": [one.says.as_dict() for one in plan.readings],
         "stamp": stamp_of(catalogue.principles().budget).as_dict(),
     }
 

@@ -19,12 +19,12 @@ class Project(Frozen):
     higher: Money = ZERO
     other: Money = ZERO
 
-    @property
-    def room(self) -> Money | None:
-        """What funding of all levels leaves of the actual investment."""
-        if self.actual is None:
+    def room(self, counts: str = "all-levels") -> Money | None:
+        """What funding leaves of the actual investment: of all levels, or of the district alone. None where nothing limits it."""
+        if self.actual is None or counts == "nothing":
             return None
-        left = self.actual - self.higher - self.other
+        left = self.actual - self.other
+        left = left - self.higher if counts == "all-levels" else left
         return left if left.fen > 0 else ZERO
 
 

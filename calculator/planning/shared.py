@@ -19,12 +19,14 @@ Key = tuple[object, ...]
 
 
 class Limit(Frozen, kw_only=False):
-    """A limit over several claims. `step` is the limit of a clause; without one it is the ceiling of `project`."""
+    """A limit over several claims. `step` is the limit of a clause, or the highest of its pool (`pooled`); without one
+    it is the ceiling of `project`."""
 
     most: int
     claims: list[int]
     step: AtMost | None = None
     project: Project | None = None
+    pooled: bool = False
 
 
 class SharedYears(Frozen, kw_only=False):
@@ -78,18 +80,29 @@ def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], lis
     chains: list[list[tuple[bool, Key]]] = []
     for place, worked in enumerate(claims):
         chain: list[tuple[bool, Key]] = []
-        for step, most in [] if worked.open else _most_of(worked.claim.benefit):
+        for step, most in [] if worked.open else _most_of(worked):
             if key := _key(step, worked):
                 found.setdefault(key, Limit(most, [], step=step)).claims.append(place)
                 chain.append((about_a_thing(step.per), key))
+                if step.pool:
+                    pool: Key = ("pool", step.pool, *key[2:])
+                    if pool not in found or found[pool].most < most:
+                        found[pool] = Limit(most, found[pool].claims if pool in found else [], step=step, pooled=True)
+                    found[pool].claims.append(place)
+                    chain.append((about_a_thing(step.per), pool))
         project = worked.claim.project
-        if project and worked.under_ceiling and (room := project.room) is not None and not worked.open:
+        if project and worked.under_ceiling and (room := project.room(_counts(worked))) is not None and not worked.open:
             key = ("project", project.id)
             found.setdefault(key, Limit(whole(room), [], project=project)).claims.append(place)
             chain.append((True, key))
         chains.append(chain)
-    # A clause's limit of one claim binds in its own sum already.
-    kept = [key for key, limit in found.items() if len(limit.claims) > 1 or limit.project]
+    # A clause's limit of one claim binds in its own sum already, and a pool of one benefit in that benefit's limit.
+    own = {tuple(limit.claims) for limit in found.values() if not limit.pooled}
+    kept = [
+        key
+        for key, limit in found.items()
+        if limit.project or (len(limit.claims) > 1 and not (limit.pooled and tuple(limit.claims) in own))
+    ]
     place_of = {key: number for number, key in enumerate(kept)}
     sides: list[list[list[int]]] = []
     for side in (False, True):
@@ -98,14 +111,23 @@ def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], lis
     return [found[key] for key in kept], sides[0], sides[1]
 
 
-def _most_of(benefit: Benefit) -> Iterator[tuple[AtMost, int]]:
-    """The limits of a benefit with what each lets out at the end of the pipeline: five products are 250,000 yuan."""
-    for step, after in limits_with_rest(benefit.steps):
+def _counts(worked: Worked) -> str:
+    """Whose funding of a project counts, on the reading that the claim has."""
+    taken = worked.claim.benefit.taken
+    return (taken.counts if taken else None) or "all-levels"
+
+
+def _most_of(worked: Worked) -> Iterator[tuple[AtMost, int]]:
+    """The limits of a claim with what each lets out at the end of the pipeline: five products are 250,000 yuan."""
+    steps = limits_with_rest(worked.claim.benefit.steps)
+    asked = {name for step, _ in steps if isinstance(step, AtMost) for name, _ in step.only_for}  # which of them hold hangs on these
+    values = {name: worked.answer().values[name] for name in asked}
+    for step, after in steps:
         if isinstance(step, AtMost):
-            most = step.reach(None, {}) if not step.only_for else None
+            most = step.reach(None, values)
             for later in after:
-                if not later.gate and not isinstance(later, InvestmentCeiling | HigherOf):
-                    most = later.reach(most, {})
+                if most is not None and not later.gate and not isinstance(later, InvestmentCeiling | HigherOf):
+                    most = later.reach(most, values)
             if most is not None:
                 yield step, whole(most.rounded() if isinstance(most, Money) else int(most))
 
@@ -139,7 +161,10 @@ def _years(claims: Sequence[Worked], plan: Plan) -> list[SharedYears]:
     for place, worked in enumerate(claims):
         name = span_name(worked.claim.benefit)
         if name is not None and worked.years is not None and not worked.open:
-            found.setdefault(name, SharedYears(worked.years, before.get(name, frozenset()), [])).claims.append(place)
+            taken = worked.claim.benefit.taken
+            anew = taken is not None and taken.sharing is not None and taken.sharing.anew
+            funded = frozenset[int]() if anew else before.get(name, frozenset())
+            found.setdefault(name, SharedYears(worked.years, funded, [])).claims.append(place)
     return list(found.values())
 
 
@@ -184,13 +209,13 @@ def _was_held(worked: Worked, thing: bool, plan: Plan) -> bool:
 
 
 def _one_a_year(claims: Sequence[Worked]) -> list[Exclusion]:
-    """Items of which one applicant has one a year, such as rent in one kind of park or another."""
+    """Items of which, on the reading taken, one applicant has one a year, such as rent in one kind of park or another."""
     found: dict[Key, dict[str, set[int]]] = {}
     for place, worked in enumerate(claims):
         benefit = worked.claim.benefit
-        family = frozenset((benefit.id, *(overlap.benefit for overlap in benefit.combining.overlaps if overlap.rule == "one-a-year")))
-        if len(family) > 1 and not worked.open:
-            found.setdefault((family, worked.claim.year), {}).setdefault(benefit.id, set()).add(place)
+        sharing = benefit.taken.sharing if benefit.taken else None
+        if sharing and sharing.one_of and not worked.open:
+            found.setdefault((sharing.one_of, worked.claim.year), {}).setdefault(benefit.id, set()).add(place)
     principles = catalogue.principles()
     return [
         Exclusion("one-a-year", principles.article, principles.no_duplicate, tuple(frozenset(places) for places in by_benefit.values()))

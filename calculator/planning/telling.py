@@ -30,6 +30,7 @@ def shown(plan: PlanAnswer, lang: str) -> dict[str, Any]:
         "years": _years(plan, lang),
         "claims": [None if claim is None else _claim(claim, lang) for claim in plan.claims],
         "warnings": [_notice(one, lang) for one in notices(plan)],
+        "readings": [{"key": one.key, "text": one.says[lang], "claims": list(one.claims)} for one in plan.readings],
         "could_add": [{"benefit": one.id, "name": one.name[lang], "most": one.most[lang] if one.most else ""} for one in could_add(plan)],
         "stamp": stamp_of(catalogue.principles().budget)[lang],
     }
@@ -67,7 +68,7 @@ def told_plainly(plan: PlanAnswer, lang: str) -> list[str]:
     for number, claim in enumerate(told["claims"], 1):
         lines.append(f"{number}. {claim['name']} {claim['year']}: {claim['payable']}")
         lines += [f"   {text}" for text in (claim["plain"], *(f"{one['text']} “{one['quote']}”" for one in claim["reduced"])) if text]
-    return [*lines, *(f"* {one['text']}" for one in told["warnings"]), told["stamp"]]
+    return [*lines, *(f"* {one['text']}" for one in (*told["warnings"], *told["readings"])), told["stamp"]]
 
 
 _MARKS = {

@@ -25,7 +25,8 @@ class AtMost(Step):
 
     `not_named`: an input's value that the words of the limit do not name though the clause covers it; the limit is
     applied all the same, as the cautious reading, and the line says so. `only_for`: the values of an input for which the
-    limit holds; with any other value it is passed over, and the line says that."""
+    limit holds; with any other value it is passed over, and the line says that. `pool`: what all limits of one pool let through
+    together is no more than the highest of them, while each still holds for its own; one claim alone is not touched by it."""
 
     kind: ClassVar[str] = "at_most"
     limit: Quantity
@@ -33,6 +34,7 @@ class AtMost(Step):
     per: tuple[str, ...]
     not_named: tuple[tuple[str, str], ...]
     only_for: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pool: str | None = None
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtMost:
@@ -51,6 +53,7 @@ class AtMost(Step):
             per=per,
             not_named=not_named,
             only_for=tuple((name, only.strings(name)) for name in only.data) if only else (),
+            pool=fields.string("pool") if fields.has("pool") else None,
         )
 
     @property

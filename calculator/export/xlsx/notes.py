@@ -16,6 +16,7 @@ def write_notes(sheet: Sheet, view: View) -> None:
     rows: list[tuple[Text, Text]] = [(words.NOTE, view.stamp), (words.NOTE, words.LIVE), (words.NOTE, words.APART)]
     rows += [(words.NOTE, words.TOO_LONG)] if large else []
     rows += [(words.WARNING, warning) for warning in view.warnings]
+    rows += [(words.OTHER_READING, says) for says in view.readings]
     rows += [(words.NOTE, note) for note in notes_of(view)]
     edition, rules = catalogue.edition(), catalogue.rules_hash()
     rows += [(words.EDITION, Text(edition, edition)), (words.RULES, Text(rules, rules))]

@@ -26,7 +26,7 @@ def write_summary(sheet: Sheet, view: View, columns: Columns) -> None:
     sheet.row += 2
     _Totals(sheet, columns).write(view.claims)
     sheet.row += 1
-    for note in (words.APART, *view.edges, view.unproven):
+    for note in (words.APART, *view.edges, view.unproven, *view.readings):
         if note:
             sheet.text(1, note[lang], "quiet")
             sheet.row += 1

@@ -61,6 +61,7 @@ export class PlanResult {
     this.#years(reply);
     this.#told("edges", shown.edges);
     this.#told("warnings", shown.warnings);
+    this.#told("readings", shown.readings);
     this.#couldAdd(shown.could_add);
     part(this.box, ".plan__stamp").textContent = shown.stamp;
   }

@@ -83,6 +83,7 @@ export class PlanSheet {
       this.#heading("claims"),
       ...sheet.claims.map((/** @type {any} */ claim, /** @type {number} */ place) => this.#claim(claim, place + 1, shared)),
       ...(shared.size ? [this.#heading("notes"), this.#notes(shared)] : []),
+      ...(sheet.readings.length ? [this.#heading("readings"), this.#list(sheet.readings)] : []),
       ...(sheet.warnings.length ? [this.#heading("warnings"), this.#list(sheet.warnings)] : []),
       pair("p", "sheet__stamp", sheet.stamp),
       open,

@@ -70,7 +70,9 @@ def _named(
                 )
                 complaints.add(source, path, f"“{key}”", expected)
             elif not isinstance(changes, dict) or not changes:
-                complaints.add(source, path, "no change", "steps, basis, bound, counts, waives or asks")
+                complaints.add(
+                    source, path, "no change", "steps, basis, bound, counts, waives, asks, per, consecutive, apart, one_of or anew"
+                )
             elif option["name"] == reading["applied"]:
                 complaints.add(source, path, "a change by the reading that is applied", "changes under the other readings only")
             else:

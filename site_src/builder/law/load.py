@@ -182,7 +182,9 @@ def _in_force(f: Fields) -> law.InForce:
     edges = edges_of(f.fields("edges"))
     return _done(
         f,
-        law.InForce(start=f.string("from"), end=f.string("until"), quote=f.text("quote"), edges=edges, path=f.path),
+        law.InForce(
+            start=f.string("from"), end=f.string("until"), quote=f.text("quote"), transition=f.text("transition"), edges=edges, path=f.path
+        ),
     )
 
 

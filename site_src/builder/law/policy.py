@@ -57,6 +57,7 @@ class InForce:
     start: str
     end: str
     quote: Text
+    transition: Text
     edges: dict[str, dict[int, Edge]]
     path: Place = ()
 

@@ -64,6 +64,9 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             if data.get("calculator") != "yes":
                 by_id[id] = {key: by_id[id][key] for key in ("id", "article", "name", "calculator")}
             places[id] = (source, path)
+    transition = next((source.data["term"]["transition"] for source in articles if "term" in source.data), None)
+    for data in by_id.values():
+        _say_transition(data, transition)
     sound = [id for id, data in by_id.items() if _expand(data, by_id, places[id], complaints)]
     asks = {id: {one.name for one in asked if id in one.benefits} for id in by_id}
     attached = attach(articles, by_id, asks, complaints)
@@ -97,6 +100,19 @@ def _computed(value: Any) -> Any:
     return [{key: item[key] for key in item if key != "question"} if isinstance(item, dict) else item for item in value]
 
 
+def _say_transition(data: dict[str, Any], transition: dict[str, str] | None) -> None:
+    """Every field for the year of funding says alike how years before the policy count."""
+    inputs = data.get("inputs")
+    if transition is None or not isinstance(inputs, list):
+        return
+    data["inputs"] = [
+        entry | {"hint": {"zh": f"{entry['hint']['zh']}；{transition['zh']}", "en": f"{entry['hint']['en']}; {transition['en']}"}}
+        if entry.get("type") == "year-of-funding" and "hint" in entry
+        else entry
+        for entry in inputs
+    ]
+
+
 def _term(articles: list[Source], complaints: Complaints) -> dict[str, Any]:
     """The first and the last year in which the policy is in force, from the facts that its `term` names; empty after a complaint."""
     for source in articles:
@@ -107,7 +123,7 @@ def _term(articles: list[Source], complaints: Complaints) -> dict[str, Any]:
                 complaints.add(source, ("term", key), f"“{term[key]}”", "the name of a fact of this file that begins with a year")
             if not unknown:
                 named = {"article": source.data["article"], "first": years[term["from"]], "last": years[term["until"]]}
-                return named | {key: term[key] for key in ("quote", "edges")}
+                return named | {key: term[key] for key in ("quote", "transition", "edges")}
     return {}
 
 

@@ -85,6 +85,11 @@ class Planner:
         """A bare number from which on another unit was more likely meant."""
         return forms.UNIT_DOUBT[lang]
 
+    def transition(self, lang: str) -> str:
+        """How years funded before the policy count, as a sentence: the same as at every field for the year of funding."""
+        said = self.term.transition[lang]
+        return f"{said[:1].upper()}{said[1:]}{words(lang)['full_stop']}"
+
     def project_fields(self, lang: str) -> list[forms.Field]:
         """The sums that a project is asked for."""
         other = Input(
