@@ -1,6 +1,7 @@
 // The answer in the page: the sum for people and for scripts, and everything it rests on.
 
 import { fill, made, part, refill, write } from "../page/dom.js";
+import { numbered } from "../page/numeral.js";
 
 /** @typedef {import("../page/types.js").Reply} Reply */
 /** @typedef {import("../page/types.js").Reading} Reading */
@@ -106,7 +107,7 @@ export class Result {
   /** The article, as a link to those words where the page has them. @param {Step} step */
   #source(step) {
     const own = String(step.article) === this.root.dataset["article"];
-    const label = this.root.dataset[own ? "clause" : "principles"] || fill(this.words["article"], { n: step.article });
+    const label = this.root.dataset[own ? "clause" : "principles"] || fill(this.words["article"], { n: numbered(step.article, this.root.getAttribute("lang") ?? "") });
     const anchor = document.getElementById(`quote-${this.root.getAttribute("benefit")}-${step.id}`);
     const address = anchor ? `#${anchor.id}` : own ? "" : this.root.dataset["principlesAt"];
     const source = made(address ? "a" : "span", "", label);

@@ -1,6 +1,7 @@
 /* One claim of a plan: a copy of its benefit's form, what stands in it, and what it comes to. Knows no benefit. */
 
 import { fill, made, part } from "../page/dom.js";
+import { numbered } from "../page/numeral.js";
 import { Errors } from "../calculator/errors.js";
 import { controls, Fields } from "../calculator/fields.js";
 import { copied } from "./copy.js";
@@ -178,7 +179,7 @@ export class ClaimCard {
       cited.lang = lang ?? "";
       law.append(cited, " ");
     }
-    law.append(fill(this.about.words["article"], { n: article }));
+    law.append(fill(this.about.words["article"], { n: numbered(article, this.about.lang) }));
     return law;
   }
 }

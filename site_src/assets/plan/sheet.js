@@ -2,6 +2,7 @@
    but for the day. It stands in the page unseen, and on paper by itself. */
 
 import { fill, made } from "../page/dom.js";
+import { numeral } from "../page/numeral.js";
 
 /** @typedef {{zh: string, en: string}} Pair */
 
@@ -216,7 +217,7 @@ export class PlanSheet {
       law.append(cited, " ");
     }
     const { zh: place, en: also } = this.#word("article");
-    law.append(fill(`${place} · ${also}`, { n: article }));
+    law.append(`${fill(place, { n: numeral(article) })} · ${fill(also, { n: article })}`);
     return law;
   }
 

@@ -18,7 +18,7 @@ PROMISE_RANKS = ("exact", "up-to", "discretionary", "in-kind", "investment")
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedArticle:
-    """An article with its labels: 第（一）条 in running text, （一） in lists."""
+    """An article with its labels: 第一条 in running text, （一） in lists, as its heading has it."""
 
     record: Article
 
@@ -33,7 +33,7 @@ class NumberedArticle:
 
     @cached_property
     def label(self) -> Text:
-        return Text(f"第{self.short.zh}条", f"Article {self.short.en}")
+        return Text(f"第{self.short.zh.strip('（）')}条", f"Article {self.short.en}")
 
     @property
     def title(self) -> Text:
