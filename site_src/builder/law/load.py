@@ -102,6 +102,7 @@ def _policy(
     rules: dict[str, Any],
 ) -> law.Policy:
     origin, preamble = fields.fields("source"), fields.fields("preamble")
+    standing, pending = fields.text("standing"), fields.text("status")
     report = fields.raw("report")
     return law.Policy(
         id=fields.string("id"),
@@ -110,8 +111,9 @@ def _policy(
         found=fields.text("found"),
         title=fields.text("title"),
         stage=fields.text("stage"),
-        status=fields.text("status"),
-        standing=fields.text("standing"),
+        status=Text(f"{standing.zh}。{pending.zh}", f"{standing.en}. {pending.en}"),
+        standing=standing,
+        pending=pending,
         effect=fields.text("effect"),
         report=report if isinstance(report, str) else "",
         numbers=fields.whole("numbers"),

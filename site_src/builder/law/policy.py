@@ -282,8 +282,9 @@ class Policy:
     found: Text
     title: Text
     stage: Text
-    status: Text
+    status: Text  # both of the next
     standing: Text
+    pending: Text
     effect: Text
     report: str
     numbers: int  # how many number tokens the official text has
