@@ -6,7 +6,7 @@ import { fragment, read } from "../site_src/assets/plan/link.js";
 globalThis.document = { getElementById: () => null };
 let text = "";
 for await (const piece of process.stdin) text += piece;
-const { about, types, texts, plans, links, states } = JSON.parse(text);
+const { about, types, texts, plans, links, states, drafts } = JSON.parse(text);
 const known = { ...about, types: (benefit) => (Object.hasOwn(types, benefit) ? new Map(Object.entries(types[benefit])) : null) };
 const elsewhere = { ...known, unit: about.unit === "元" ? "万元" : "元" };
 
@@ -31,5 +31,6 @@ process.stdout.write(
     links: plans.map((plan) => read(fragment(plan, "edition 1"), "edition 1")),
     broken: links.map((link) => read(link, "edition 1")),
     walks: states.map(walk),
+    years: drafts.map((draft) => local(draft, known).claims.map(({ year }) => year)),
   }),
 );

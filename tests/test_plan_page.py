@@ -44,7 +44,7 @@ def types(planner: Planner) -> dict[str, dict[str, str]]:
 
 def run(planner: Planner, types: dict[str, dict[str, str]], **cases: Any) -> dict[str, Any]:
     about = {key: value for key, value in planner.data("zh").items() if key != "example"}
-    asked = {"about": about, "types": types, "texts": [], "plans": [], "links": [], "states": [], **cases}
+    asked = {"about": about, "types": types, "texts": [], "plans": [], "links": [], "states": [], "drafts": [], **cases}
     done = subprocess.run(
         [Path(sys.executable).with_name("node"), ROOT / "tests" / "plan_run.mjs"],
         input=json.dumps(asked),
@@ -181,6 +181,16 @@ def test_the_sums_of_a_project_given_with_a_claim_become_a_project(planner: Plan
     assert found["left"] == [] and len(found["plan"]["projects"]) == 1
     before, after = (plan_json(json.dumps(one))["totals"] for one in (plan, found["plan"]))
     assert before == after and before["exact"] == "1000000.00"
+
+
+def test_a_second_claim_on_a_benefit_begins_with_the_year_of_the_first(planner: Planner, types: dict[str, dict[str, str]]) -> None:
+    def claim(benefit: str, key: str = "", year: str = "") -> dict[str, Any]:
+        return {"key": key, "benefit": benefit, "year": year, "project": "", "cost": "", "fields": {}}
+
+    rent = "rent-subsidy-other-park"
+    claims = [claim("compute-voucher", "c1", "2027"), claim("compute-voucher"), claim(rent), claim(rent), claim("compute-voucher")]
+    draft = {"unit": "万元", "kind": "enterprise", "holds": [], "funded": [], "projects": [], "claims": claims}
+    assert run(planner, types, drafts=[draft])["years"] == [["2027", "2027", "2026", "2026", "2027"]]
 
 
 def test_a_link_that_is_not_whole_is_not_read(planner: Planner, types: dict[str, dict[str, str]]) -> None:

@@ -162,6 +162,9 @@ def test_what_must_be_warned_of_is_and_what_must_not_is_not(case: dict[str, Any]
     assert not set(case.get("silent", ())) & codes
     for code, claims in case.get("warned_claims", {}).items():
         assert sorted({index for warning in warnings if warning["code"] == code for index in warning["claims"]}) == claims
+    for code, words in case.get("says", {}).items():
+        said = " ".join(warning["zh"] + warning["en"] for warning in warnings if warning["code"] == code)
+        assert not [word for word in words if word not in said], said
     for warning in warnings:
         assert warning["zh"].endswith("。") and warning["en"].endswith("."), warning
         assert all(0 <= index < len(case["plan"]["claims"]) for index in warning["claims"])

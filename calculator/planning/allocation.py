@@ -10,7 +10,7 @@ from calculator.combining import INSIDE, OUTSIDE
 from calculator.frozen import Frozen
 from calculator.planning.problem import KINDS, Problem, Span, Value, Wish, total
 from calculator.planning.request import Plan
-from calculator.planning.search import solve
+from calculator.planning.search import Solved, solve
 from calculator.planning.shared import Shared, shared_by
 from calculator.planning.worked import Worked
 
@@ -19,16 +19,19 @@ class Allocation(Frozen, kw_only=False):
     """`claims` in an order of their own, which the order given does not touch; `shares`, `nth` and `parts` go with it.
 
     `nth`: the year of funding of each claim; 1 where it has none. `parts`: inside, open or outside, for each. `gap`: by how much the
-    best might be better, by rank."""
+    best might be better, by rank. `whole`: the plan without its law; `problem`: the same without what is outside the term; `solved`:
+    parts of them that share nothing, as they were worked out."""
 
     claims: list[Worked]
     shared: Shared
     shares: list[int]
     nth: list[int]
     parts: list[str]
+    whole: Problem
     problem: Problem
     gap: Value
     proven: bool
+    solved: Solved
 
     def first_year(self, span: int) -> int | None:
         """The first year funded of a consecutive span."""
@@ -61,18 +64,31 @@ class Allocation(Frozen, kw_only=False):
 
 def allocate(claims: Sequence[Worked], plan: Plan) -> Allocation:
     """Gives every claim its share."""
+    return _allocated(*_set_out(claims, plan), {})
+
+
+def allocated_otherwise(claims: Sequence[Worked], plan: Plan, found: Allocation) -> Allocation:
+    """Gives every claim its share where some of them are read in another way; what comes to the same thing is not worked out again."""
+    ordered, shared, parts, whole = _set_out(claims, plan)
+    return found if whole == found.whole else _allocated(ordered, shared, parts, whole, found.solved)
+
+
+def _set_out(claims: Sequence[Worked], plan: Plan) -> tuple[list[Worked], Shared, list[str], Problem]:
     ordered = sorted(claims, key=_order)
     shared = shared_by(ordered, plan)
     parts = [part_of(worked) for worked in ordered]
-    whole = _problem(ordered, shared, parts)
+    return ordered, shared, parts, _problem(ordered, shared, parts)
+
+
+def _allocated(ordered: list[Worked], shared: Shared, parts: list[str], whole: Problem, solved: Solved) -> Allocation:
     first = whole.without(place for place, part in enumerate(parts) if part == OUTSIDE)
-    solution = solve(first)
+    solution = solve(first, solved)
     shares = list(solution.shares)
     if OUTSIDE in parts:
-        rest = solve(_left_for_others(whole, first, shares, parts))
+        rest = solve(_left_for_others(whole, first, shares, parts), solved)
         shares = [one + two for one, two in zip(shares, rest.shares, strict=True)]
     gap = tuple(one - two for one, two in zip(solution.bound, total(solution.shares, whole.wishes), strict=True))
-    found = Allocation(ordered, shared, shares, [1] * len(shares), parts, first, gap, solution.proven)
+    found = Allocation(ordered, shared, shares, [1] * len(shares), parts, whole, first, gap, solution.proven, solved)
     return found.but(nth=[_nth(found, place) for place in range(len(shares))])
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from calculator import catalogue
+from calculator.answer import Outcome
 from calculator.combining import OUTSIDE
 from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation
 from calculator.planning.request import Claim, Plan
+from calculator.planning.same_cost import splits
 from calculator.planning.worked import EXACT_PLACES, limits_with_rest
 from calculator.steps import AtMost
 from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
@@ -27,8 +29,29 @@ class Caution(Frozen, kw_only=False):
 
 def cautions(found: Allocation, plan: Plan) -> list[Caution]:
     """All warnings, those about the whole plan first."""
-    warnings = [one for check in _CHECKS for one in check(found, plan)]
+    warnings = [*_not_counted(found, plan), *(one for check in _CHECKS for one in check(found, plan))]
     return sorted(warnings, key=lambda warning: (_ORDER.index(warning.code), warning.claims))
+
+
+def _not_counted(found: Allocation, plan: Plan) -> Iterator[Caution]:
+    """Claims in which something is missing, wrong, or to be entered in another way: no total holds them."""
+    counted = {worked.claim.place for worked in found.claims if worked.answer().settled is not Outcome.INCOMPLETE}
+    claims = {claim.place: claim for claim in (*plan.claims, *plan.unsound)}
+    places = tuple(place for place in range(plan.size) if place not in counted)
+    if places:
+        names = [_numbered(place, claims.get(place)) for place in places]
+        all_of_them, n = joined(names, en="; "), len(places)
+        says = Text(f"有{n}项没有计入：{all_of_them.zh}。", f"{n} {'claim is' if n == 1 else 'claims are'} not counted: {all_of_them.en}.")
+        yield Caution("not-counted", places, says)
+
+
+def _numbered(place: int, claim: Claim | None) -> Text:
+    number = Text(f"第{place + 1}项", f"no. {place + 1}")
+    if claim is None:
+        return number
+    name, year = claim.benefit.name, claim.year
+    when = Text(f"（{year}年度）", f" ({year})") if year else Text("", "")
+    return Text(f"{number.zh}{quoted(name.zh)}{when.zh}", f"{number.en}, {name.en}{when.en}")
 
 
 def _given(found: Allocation, places: list[int]) -> tuple[int, ...]:
@@ -152,6 +175,12 @@ def _not_stated(found: Allocation, one: list[int], other: list[int], says: Text)
     )
 
 
+def _different_sums(found: Allocation, plan: Plan) -> Iterator[Caution]:
+    """One cost name on claims of clearly different sums."""
+    for split in splits(found, plan):
+        yield Caution("cost-differs", _given(found, [split.larger, split.smaller]), split.says(found))
+
+
 def _things(found: Allocation, _: Plan) -> Iterator[Caution]:
     """Several claims for what the law counts project by project, park by park, and none of them named."""
     for places in _grouped(found, lambda place: found.claims[place].claim.benefit.id if not found.claims[place].claim.project else None):
@@ -263,9 +292,10 @@ def _unproven(found: Allocation, _: Plan) -> Iterator[Caution]:
 
 
 _CHECKS = (
-    _unproven, _kinds, _payees, _overlaps, _edges, _outside, _already, _skipped, _long_limits, _things, _stated_years, _no_ceiling,
+    _unproven, _kinds, _payees, _overlaps, _different_sums, _edges, _outside, _already, _skipped, _long_limits, _things, _stated_years,
+    _no_ceiling,
 )  # fmt: skip
 _ORDER = (
-    "not-proven", "kind", "payee", "not-stated", "same-cost-unnamed", "term", "outside-term", "already-funded-year", "skipped-year",
-    "limit-period", "project-unnamed", "funded-year-derived", "ceiling-not-applicable",
+    "not-counted", "not-proven", "kind", "payee", "not-stated", "same-cost-unnamed", "cost-differs", "term", "outside-term",
+    "already-funded-year", "skipped-year", "limit-period", "project-unnamed", "funded-year-derived", "ceiling-not-applicable",
 )  # fmt: skip

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from calculator.benefit import Benefit
-from calculator.combining import INSIDE, OPEN, PARTS
+from calculator.combining import INSIDE, OPEN, OUTSIDE, PARTS
 from calculator.frozen import Frozen
 from calculator.money import Money
-from calculator.planning.allocation import Allocation, allocate, had
-from calculator.planning.problem import KINDS, Value
+from calculator.planning.allocation import Allocation, allocated_otherwise
+from calculator.planning.differences import Totals, changed, totals_of
 from calculator.planning.request import Plan
 from calculator.planning.worked import EXACT, EXACT_PLACES, UP_TO, UP_TO_PLACES, Worked
 from calculator.reading import Option, Reading
-from calculator.text import Text, joined, money, quantity
-
-Totals = dict[str, Value]  # by part of the plan, what there is of each kind
+from calculator.text import Text
 
 
 class Elsewhere(Frozen, kw_only=False):
@@ -37,11 +35,11 @@ class Elsewhere(Frozen, kw_only=False):
     def says(self) -> Text:
         """The words, the other way to read them, and what it would change."""
         question, option = self.reading.question, self.option.says
-        changed = joined([told for part in PARTS if (told := _changed(part, self.here[part], self.there[part])).zh], zh="；", en="; ")
+        change = changed(self.here, self.there)
         return Text(
-            f"{self.reading.id}：{question.zh}本方案没有采用的另一种理解是“{option.zh}”，按此{changed.zh}。",
+            f"{self.reading.id}：{question.zh}本方案没有采用的另一种理解是“{option.zh}”，按此{change.zh}。",
             f"{self.reading.id}: {question.en} On a reading that this plan does not apply ({_inline(option.en)}) "
-            f"there would be {changed.en}.",
+            f"there would be {change.en}.",
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -61,14 +59,14 @@ class Elsewhere(Frozen, kw_only=False):
 
 def elsewhere(found: Allocation, plan: Plan) -> tuple[Elsewhere, ...]:
     """The readings on which the totals of a part are others, in the order of the law."""
-    here = _totals(found)
+    here = totals_of(found)
     others = []
     for key, (reading, option) in _keys(found).items():
-        changed = [_read_as(worked, key, plan.unit) for worked in found.claims]
-        claims = [new or old for new, old in zip(changed, found.claims, strict=True)]
-        there = _totals(allocate(claims, plan))
+        read = [_read_as(worked, key, plan.unit) for worked in found.claims]
+        claims = [new or old for new, old in zip(read, found.claims, strict=True)]
+        there = totals_of(allocated_otherwise(claims, plan, found))
         if there != here:
-            places = sorted(worked.claim.place for worked in changed if worked)
+            places = sorted(worked.claim.place for worked in read if worked)
             others.append(Elsewhere(reading, option, tuple(places), here, there))
     return tuple(others)
 
@@ -111,40 +109,13 @@ def _read_as(worked: Worked, key: str, unit: int) -> Worked | None:
     return Worked(worked.claim.but(benefit=benefit.under(key)), unit)
 
 
-def _totals(found: Allocation) -> Totals:
-    return {part: had(found, [place for place, one in enumerate(found.parts) if one == part]) for part in PARTS}
-
-
 def _inline(text: str) -> str:
     """A sentence as a part of another: its first letter small, unless it begins a name."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-_WHERE = {
-    INSIDE: Text("有效期内", "inside the term"),
-    OPEN: Text("取决于申请指南的部分", "among what hangs on a guide"),
-    "outside": Text("有效期外", "outside the term"),
-}
-_KIND = {EXACT: Text("", ""), UP_TO: Text("上限", " in ceilings"), EXACT_PLACES: Text("", ""), UP_TO_PLACES: Text("上限", " at most")}
-
-
-def _changed(part: str, here: Value, there: Value) -> Text:
-    """“7 million less inside the term”; empty where nothing changes in this part."""
-    told = []
-    for kind in range(KINDS):
-        less = here[kind] - there[kind]
-        if less:
-            sum = quantity(abs(less), "places") if kind in (EXACT_PLACES, UP_TO_PLACES) else money(Money(abs(less)))
-            more_or_less = Text("少" if less > 0 else "多", "less" if less > 0 else "more")
-            told.append(Text(f"{_KIND[kind].zh}{more_or_less.zh}{sum.zh}", f"{sum.en} {more_or_less.en}{_KIND[kind].en}"))
-    if not told:
-        return Text("", "")
-    changed, where = joined(told, en=" and "), _WHERE[part]
-    return Text(f"{where.zh}{changed.zh}", f"{changed.en} {where.en}")
 
 
 def _written(totals: Totals) -> dict[str, Any]:
     """In the shape of a plan's totals."""
     parts = {part: {"exact": str(Money(value[EXACT])), "up_to": str(Money(value[UP_TO]))} for part, value in totals.items()}
     places = {"exact": str(totals[INSIDE][EXACT_PLACES]), "up_to": str(totals[INSIDE][UP_TO_PLACES])}
-    return parts[INSIDE] | {"open": parts[OPEN], "outside_term": parts["outside"], "places": places}
+    return parts[INSIDE] | {"open": parts[OPEN], "outside_term": parts[OUTSIDE], "places": places}

@@ -27,12 +27,20 @@ class _Case(Frozen, kw_only=False):
     kept: frozenset[int] = frozenset()
 
 
-def solve(problem: Problem) -> Solution:
-    """The best solution, or, of a problem too large to finish, the best found with the bound that no solution exceeds."""
+Solved = dict[Problem, tuple[list[int], Value]]  # parts of problems, with what each wish gets and the bound
+
+
+def solve(problem: Problem, solved: Solved | None = None) -> Solution:
+    """The best solution, or, of a problem too large to finish, the best found with the bound that no solution exceeds.
+
+    `solved`: parts that have been worked out before; what is worked out now is added to them."""
+    known: Solved = {} if solved is None else solved
     shares, bounds, proven = [0] * len(problem.wishes), [], True
     for places in problem.parts():
         part = problem.part(places)
-        given, bound = _Search(part).run()
+        if part not in known:
+            known[part] = _Search(part).run()
+        given, bound = known[part]
         for place, sum in zip(places, given, strict=True):
             shares[place] = sum
         bounds.append(bound)

@@ -16,8 +16,11 @@ from calculator.text import Text, joined, money, quantity
 
 def shown(plan: PlanAnswer, lang: str) -> dict[str, Any]:
     """Everything that the page says of a plan, ready to be read."""
+    uncounted = joined([one.says for one in plan.cautions if one.code == "not-counted"], "", " ")
+    spoken = [said for said in (sentence(whole(plan)), uncounted, open_to_guides(plan)) if said.zh]
     return {
         "headline": whole(plan)[lang],
+        "spoken": joined(spoken, "", " ")[lang],
         "exact": sum_of(plan.inside.total.exact)[lang],
         "up_to": sum_of(plan.inside.total.up_to)[lang],
         "places": places(plan)[lang],
@@ -25,6 +28,7 @@ def shown(plan: PlanAnswer, lang: str) -> dict[str, Any]:
         "open": open_to_guides(plan)[lang],
         "outside": outside(plan)[lang],
         "edges": [_notice(one, lang) for one in edges(plan)],
+        "uncounted": uncounted[lang],
         "totals": {name: {"exact": sum_of(sums.exact)[lang], "up_to": sum_of(sums.up_to)[lang]} for name, sums in totals(plan).items()},
         "gap": "".join(one.says[lang] for one in plan.cautions if one.code == "not-proven"),
         "years": _years(plan, lang),
@@ -143,11 +147,11 @@ def _both(sums: Sums) -> Text:
     return Text(f"{exact.zh}和最高{up_to.zh}", f"{exact.en} and up to {up_to.en}")
 
 
-_EDGES = ("term", "outside-term")
+_EDGES = ("not-counted", "term", "outside-term")
 
 
 def edges(plan: PlanAnswer) -> list[Caution]:
-    """Why something is not inside the term, or still hangs on a guide: said beside the totals."""
+    """What is in no total, and why: said beside the totals."""
     return [one for one in plan.cautions if one.code in _EDGES]
 
 

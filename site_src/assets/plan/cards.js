@@ -2,7 +2,7 @@
 
 import { fill, part } from "../page/dom.js";
 import { ClaimCard, NEW_PROJECT } from "./claim.js";
-import { newKey, nextYear, projectName } from "./draft.js";
+import { newKey, projectName, yearFor } from "./draft.js";
 import { ProjectCard } from "./project.js";
 import { afterPress } from "../page/press.js";
 
@@ -43,7 +43,7 @@ export class Cards {
   add(benefit) {
     const { draft } = this;
     if (!draft || !this.about.types(benefit)) return null;
-    const year = nextYear(draft, benefit, this.about);
+    const year = yearFor(draft, benefit, this.about);
     return this.#insert({ key: newKey(draft, "c"), benefit, year, project: "", cost: "", fields: {} }, draft.claims.length);
   }
 

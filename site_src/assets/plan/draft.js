@@ -44,10 +44,10 @@ export function newKey(draft, sort) {
   return `${sort}${Math.max(0, ...used) + 1}`;
 }
 
-/** The year in which another claim on that benefit would come: after its last one. @param {Draft} draft @param {string} benefit @param {About} about */
-export function nextYear(draft, benefit, about) {
-  const years = draft.claims.filter((claim) => claim.benefit === benefit).map((claim) => Number(claim.year) || 0);
-  return String(years.length ? Math.min(Math.max(...years) + 1, about.last) : about.first);
+/** The year that another claim on that benefit begins with: that of the last one, since a year on is a button of its own.
+ * @param {Draft} draft @param {string} benefit @param {About} about */
+export function yearFor(draft, benefit, about) {
+  return draft.claims.findLast((claim) => claim.benefit === benefit && claim.year)?.year ?? String(about.first);
 }
 
 /**
@@ -90,7 +90,7 @@ export function local(draft, about) {
     if (!types) continue;
     const fields = converted(claim.fields, (name) => types.get(name)?.startsWith("money") ?? false, own, about.unit);
     const placed = { ...claim, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => types.has(name))) };
-    if (!claim.key) Object.assign(placed, { key: newKey({ ...found, claims: [...draft.claims, ...found.claims] }, "c"), year: nextYear(found, claim.benefit, about), ...belonging(found, fields, about) });
+    if (!claim.key) Object.assign(placed, { key: newKey({ ...found, claims: [...draft.claims, ...found.claims] }, "c"), year: yearFor(found, claim.benefit, about), ...belonging(found, fields, about) });
     found.claims.push(placed);
   }
   return found;

@@ -55,6 +55,7 @@ function start(root, data) {
     link: () => keeping.link,
     settled: () => asking.settled(),
     normal: () => latest?.normal ?? null,
+    wrong: () => latest?.shown.uncounted ?? "",
     replace: (next, what, left) => {
       tell(left.length ? [["left_out", { names: left.join(words["comma"]) }]] : []);
       replace(next, what);
@@ -180,7 +181,7 @@ function start(root, data) {
     latest = reply;
     if (reply.normal) keeping.write(draft, reply.normal);
     sheet.show(reply, keeping.link);
-    speak = setTimeout(() => say(reply.shown.headline), SPEAK);
+    speak = setTimeout(() => say(reply.shown.spoken), SPEAK);
   }
 
   /** Speaks, even when the sentence is the same as before. @param {string} sentence */

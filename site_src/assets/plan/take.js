@@ -15,6 +15,7 @@ import { rulesOf } from "./rules.js";
  * @property {() => string} link to this plan
  * @property {() => Promise<void>} settled resolves when the plan is worked out, or cannot be
  * @property {() => unknown} normal the plan in plain yuan, null while it is not worked out
+ * @property {() => string} wrong which claims stand in the way, as a sentence
  * @property {(draft: import("./draft.js").Draft, what: string, left: string[]) => void} replace `left`: what found no place
  * @property {(wanted: boolean) => boolean} keep on this device, or forget; whether the browser let it through
  */
@@ -65,7 +66,7 @@ export class Take {
     }
     const plan = this.hooks.normal();
     const name = `${words["file_name"]}.${way === "save" ? "json" : way}`;
-    if (!plan) this.say(words["not_yet"]);
+    if (!plan) this.say([words["not_yet"], this.hooks.wrong()].filter(Boolean).join(" "));
     else if (way === "print") window.print();
     else if (way === "link") this.say(words[(await copied(this.hooks.link())) ? "link_copied" : "copy_failed"]);
     else if (way === "save") {
