@@ -180,6 +180,23 @@ def test_a_workbook_is_made_for_reading_and_for_paper(lang: str) -> None:
         assert caution.says[lang] in notes
 
 
+@in_both_languages
+def test_what_is_in_no_total_and_other_readings_stand_below_the_totals_with_their_reasons(lang: str) -> None:
+    claims = [{"benefit": "compute-voucher", "year": year, "inputs": {"annual_compute_spend": "2000万元"}} for year in (2026, 2027, 2028)]
+    rent = [{"benefit": "rent-subsidy-other-park", "year": year, "inputs": {"previous_year_rent": "100万元"}} for year in (2025, 2028)]
+    found = plan_of({"applicant": {"kind": "enterprise"}, "claims": [*claims, *rent]})
+    summary = Recomputed(export.plan_xlsx(found, lang)).book[words.SUMMARY[lang]]
+    told = [cell.value for cell in summary["A"]]
+    codes = [one for one in found.cautions if one.code == "term"]
+    assert len(codes) == 3 and found.readings
+    for says in (*(one.says for one in codes), *(one.says for one in found.readings)):
+        assert says[lang] in told
+    table = list(csv.reader(StringIO(export.plan_csv(found, lang).decode("utf-8-sig"))))
+    column = table[0].index(words.PART[lang])
+    parts = [OPEN if row in (3, 4) else OUTSIDE if row == 5 else INSIDE for row in range(1, 6)]
+    assert [row[column] for row in table[1:]] == [words.PARTS[part][lang] for part in parts]
+
+
 def test_the_two_kinds_of_sum_are_never_added_up() -> None:
     for _, cell in Recomputed(export.plan_xlsx(plan_of(PLAN), "zh")).formulas():
         if cell.parent.title == words.SUMMARY.zh:
