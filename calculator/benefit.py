@@ -11,7 +11,7 @@ from calculator.inputs import Input, condition_from, input_from
 from calculator.problems import Problems, problem
 from calculator.reading import BASES, BOUNDS, Option, Reading
 from calculator.record import Fields, RecordError
-from calculator.steps import Step, read_steps
+from calculator.steps import AtMost, Maximum, Step, read_steps
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.text import Text
 
@@ -82,7 +82,8 @@ def _optional(fields: Fields) -> Input:
 
 
 class Benefit(Frozen):
-    """One benefit of the policy. `inputs` are those of the contract and its conditions; `optional` those that article 21 adds."""
+    """One benefit of the policy. `inputs` are those of the contract and its conditions; `optional` what a limit over several claims and
+    article 21 add."""
 
     id: str
     article: int
@@ -158,8 +159,8 @@ class Benefit(Frozen):
         named = {field.name: field for field in inputs}
         own = read_steps(fields, "steps", article)
         _check_names(fields, inputs, own)
-        own = tuple(step.informed(named, bound == "up-to") for step in own)
-        optional: tuple[Input, ...] = ()
+        own, before = _counting(tuple(step.informed(named, bound == "up-to") for step in own))
+        optional: tuple[Input, ...] = (before,) if before else ()
         notes = tuple(Text(note.string("zh"), note.string("en")) for note in fields.each("notes"))
         added: tuple[Step, ...] = ()
         if ceiling != "no":
@@ -215,7 +216,7 @@ class Benefit(Frozen):
         own = option.steps or self.steps[: len(self.steps) - len(added)]
         own = option.sharing.applied(own) if option.sharing else own
         bound = option.bound or self.bound
-        own = tuple(step.informed(self.fields, bound == "up-to") for step in own)
+        own, _ = _counting(tuple(step.informed(self.fields, bound == "up-to") for step in own))
         taken = Text(
             f"这里按另一种理解计算（{reading.id}）：{reading.question.zh}{option.says.zh}。",
             f"Worked out on another reading ({reading.id}): {reading.question.en} {option.says.en}.",
@@ -223,6 +224,15 @@ class Benefit(Frozen):
         passed = {reading.note} | ({self.unclear} if option.counts == "nothing" else set())
         notes = (taken, *(note for note in self.notes if note not in passed))
         return self.but(steps=(*own, *added), basis=option.basis or self.basis, bound=bound, notes=notes, taken=option)
+
+
+def _counting(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], Input | None]:
+    """The steps, the last limit among them that covers several claims counting what was received before; and the input for that."""
+    for place in reversed(range(len(steps))):
+        step = steps[place]
+        if isinstance(step, AtMost | Maximum) and (asked := step.asks_received()):
+            return (*steps[:place], step.but(received=True), *steps[place + 1 :]), asked
+    return steps, None
 
 
 def walk(steps: tuple[Step, ...]) -> list[Step]:

@@ -11,7 +11,7 @@ from calculator.course import Course
 from calculator.inputs import Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem, why_not
-from calculator.steps.principles import ACTUAL, HIGHER
+from calculator.steps.principles import CEILING
 from calculator.text import Text
 
 _DIRECTION = Text(
@@ -131,7 +131,7 @@ def not_left_out(benefit: Benefit, answer: Answer) -> list[Problem]:
 
 def no_such_field(benefit: Benefit, name: str) -> Problem:
     """What is said of a name that is no input of the benefit."""
-    code = "ceiling-not-applicable" if name in (ACTUAL, HIGHER) and benefit.calculator else "unknown-field"
+    code = "ceiling-not-applicable" if name in CEILING and benefit.calculator else "unknown-field"
     return problem(code, benefit=benefit.name, field=name, expected=_names(benefit))
 
 

@@ -22,7 +22,7 @@ from calculator.planning.reductions import Reduction, reductions
 from calculator.planning.request import Claim, Plan
 from calculator.planning.worked import EXACT, EXACT_PLACES, UP_TO, UP_TO_PLACES, Worked
 from calculator.problems import Problem, Problems, problem
-from calculator.steps.principles import ACTUAL, HIGHER
+from calculator.steps.principles import CEILING
 
 
 class PlannedClaim(Frozen, kw_only=False):
@@ -232,7 +232,7 @@ def _wrong(worked: Worked) -> list[Misfit]:
 
 def _misfit(claim: Claim, found: Problem) -> Misfit:
     """A problem with a claim's inputs at its path; with the sums of its project, at the project's."""
-    if found.field in (ACTUAL, HIGHER) and claim.project and found.field not in claim.inputs:
+    if found.field in CEILING and claim.project and found.field not in claim.inputs:
         if found.code == "conflict":  # several items on a list, and one project
             return Misfit(f"claims[{claim.place}].project", found, claim=claim.place)
         return Misfit(f"projects[{claim.project.place}].{found.field}", found, claim=claim.place, project=claim.project.place)

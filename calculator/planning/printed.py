@@ -11,11 +11,11 @@ from calculator.case import Line
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.plan import PlanAnswer, PlannedClaim
-from calculator.planning.reader import OTHER_DISTRICT, SUMS
+from calculator.planning.reader import SUMS
 from calculator.planning.request import Project
 from calculator.planning.telling import edges, notices, open_to_guides, outside, payable, places, sum_of, to_others, totals, whole
 from calculator.sheet import stamp_of, written
-from calculator.steps.principles import ACTUAL, HIGHER
+from calculator.steps.principles import ACTUAL, DISTRICT, HIGHER
 from calculator.text import Text, joined, quantity
 
 Both = dict[str, str]
@@ -106,7 +106,7 @@ def _given(field: Input, value: Value) -> dict[str, Both]:
 def _sums(project: Project) -> list[tuple[Input, Money]]:
     if project.actual is None:
         return []
-    values = {ACTUAL: project.actual, HIGHER: project.higher, OTHER_DISTRICT: project.other}
+    values = {ACTUAL: project.actual, HIGHER: project.higher, DISTRICT: project.other}
     return [(Input(name=name, type="money", label=SUMS[name]), value) for name, value in values.items()]
 
 

@@ -13,18 +13,17 @@ from calculator.numerals import NotRead
 from calculator.planning.request import Claim, Plan, Project
 from calculator.planning.worked import years_of
 from calculator.problems import Problem, Problems, problem, why_not
-from calculator.steps.principles import ACTUAL, HIGHER
+from calculator.steps.principles import ACTUAL, CEILING, DISTRICT, HIGHER
 from calculator.text import Text
 from calculator.unseen import trimmed
 
-OTHER_DISTRICT = "other_district_funding"
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # years outside are slips of the pen
 MOST_CLAIMS = 1000
 _PLAN_KEYS = ("applicant", "projects", "already_funded", "claims")
 SUMS = {
     ACTUAL: Text("项目实际投入", "Actual investment in the project"),
     HIGHER: Text("已获市级及以上资助", "Funding received from the city and above"),
-    OTHER_DISTRICT: Text("光明区其他资助", "Other funding from Guangming"),
+    DISTRICT: Text("光明区其他资助", "Other funding from Guangming"),
 }
 _COUNT = Input(name="year", type="count", label=Text("年度", "Year"))
 _YEAR = Text(f"{FIRST_YEAR}至{LAST_YEAR}之间的年份", f"a year from {FIRST_YEAR} to {LAST_YEAR}")
@@ -154,7 +153,7 @@ class _Reader:
             id = self.text(entry.get("id"), f"{path}.id", "id")
             sums = {name: self.money(entry.get(name), f"{path}.{name}", name) for name in SUMS}
             for one, other in ((ACTUAL, HIGHER), (HIGHER, ACTUAL)):
-                if entry.get(one) is None and (entry.get(other) is not None or entry.get(OTHER_DISTRICT) is not None):
+                if entry.get(one) is None and (entry.get(other) is not None or entry.get(DISTRICT) is not None):
                     both = Text("与另一项同时填写的金额，没有的填0", "a sum that goes with the other one; 0 if there is none")
                     self.wrong(f"{path}.{one}", "missing-field", one, expected=both, label=SUMS[one])
             if id in found:
@@ -166,7 +165,7 @@ class _Reader:
                     id=id,
                     actual=sums[ACTUAL] if whole else None,
                     higher=sums[HIGHER] or ZERO,
-                    other=sums[OTHER_DISTRICT] or ZERO,
+                    other=sums[DISTRICT] or ZERO,
                 )
         self.at = {"claim": None, "project": None}
         return found
@@ -236,7 +235,7 @@ class _Reader:
             except Problems as error:
                 self.misfits += [Misfit(f"{path}.inputs.reading", found, **self.at) for found in error.problems]
         if project and project.actual is not None:
-            for name in (ACTUAL, HIGHER):
+            for name in CEILING:
                 if inputs.get(name) is not None:
                     only = Text("只在项目里填写一次", "given once, with the project")
                     self.wrong(f"{path}.inputs.{name}", "conflict", name, inputs[name], only, label=SUMS[name])

@@ -178,13 +178,15 @@ def _amount(found: Allocation, place: int, value: int) -> Text:
 
 def _clause(found: Allocation, place: int, limit: Limit, others: int, lost: int) -> _Told:
     assert limit.step is not None
-    most, used, less = (_amount(found, place, value) for value in (limit.most, others, lost))
+    most, used, less = (_amount(found, place, value) for value in (limit.most + limit.received, others, lost))
+    before = _amount(found, place, limit.received)
+    had = Text(f"，此前已获{before.zh}", f", of which {before.en} was received before") if limit.received else Text("", "")
     whom = scope(limit.step.per)
     zh = "同年度各项申报" if about_a_year(limit.step.per) else "各年度的申报"
     en = "the claims of the year" if about_a_year(limit.step.per) else "the claims of all years"
     says = Text(
-        f"{whom.zh}最高{most.zh}，由{zh}共用，其他申报已占{used.zh}，减少{less.zh}",
-        f"{en} share the ceiling of {most.en} {whom.en}; others take {used.en}, so this one is reduced by {less.en}",
+        f"{whom.zh}最高{most.zh}，由{zh}共用{had.zh}，其他申报已占{used.zh}，减少{less.zh}",
+        f"{en} share the ceiling of {most.en} {whom.en}{had.en}; others take {used.en}, so this one is reduced by {less.en}",
     )
     return "limit", says, limit.step.quote, found.claims[place].claim.benefit.article
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from calculator import catalogue
 from calculator.benefit import Benefit
 from calculator.frozen import Frozen
+from calculator.inputs import Value
 from calculator.money import Money
 from calculator.planning.request import Plan, Project
 from calculator.planning.worked import Worked, limits_with_rest, whole, years_of
 from calculator.steps import AtMost, Years
+from calculator.steps.base import Step
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
 from calculator.text import Text
@@ -20,10 +22,11 @@ Key = tuple[object, ...]
 
 class Limit(Frozen, kw_only=False):
     """A limit over several claims. `step` is the limit of a clause, or the highest of its pool (`pooled`); without one
-    it is the ceiling of `project`."""
+    it is the ceiling of `project`. `received`: what was had of it before and is no longer in `most`."""
 
     most: int
     claims: list[int]
+    received: int = 0
     step: AtMost | None = None
     project: Project | None = None
     pooled: bool = False
@@ -77,18 +80,23 @@ def _all(sets: Iterable[frozenset[int]]) -> Iterator[int]:
 
 def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], list[list[int]]]:
     found: dict[Key, Limit] = {}
+    gone: dict[Key, dict[Key, int]] = {}
     chains: list[list[tuple[bool, Key]]] = []
     for place, worked in enumerate(claims):
         chain: list[tuple[bool, Key]] = []
-        for step, most in [] if worked.open else _most_of(worked):
+        for step, full, left in [] if worked.open else _most_of(worked):
             if key := _key(step, worked):
-                found.setdefault(key, Limit(most, [], step=step)).claims.append(place)
+                limit = found.setdefault(key, Limit(full, [], step=step))
+                limit.claims.append(place)
+                if left < limit.most:  # of what was received before, one claim may know more than another
+                    found[key] = limit.but(most=left, received=full - left)
                 chain.append((about_a_thing(step.per), key))
                 if step.pool:
                     pool: Key = ("pool", step.pool, *key[2:])
-                    if pool not in found or found[pool].most < most:
-                        found[pool] = Limit(most, found[pool].claims if pool in found else [], step=step, pooled=True)
+                    if pool not in found or found[pool].most < full:
+                        found[pool] = Limit(full, found[pool].claims if pool in found else [], step=step, pooled=True)
                     found[pool].claims.append(place)
+                    gone.setdefault(pool, {})[key] = max(full - left, gone.get(pool, {}).get(key, 0))
                     chain.append((about_a_thing(step.per), pool))
         project = worked.claim.project
         if project and worked.under_ceiling and (room := project.room(_counts(worked))) is not None and not worked.open:
@@ -96,6 +104,9 @@ def _limits(claims: Sequence[Worked]) -> tuple[list[Limit], list[list[int]], lis
             found.setdefault(key, Limit(whole(room), [], project=project)).claims.append(place)
             chain.append((True, key))
         chains.append(chain)
+    for pool, received in gone.items():  # what was received before under any limit of a pool counts against the pool
+        before = sum(received.values())
+        found[pool] = found[pool].but(most=max(0, found[pool].most - before), received=before)
     # A clause's limit of one claim binds in its own sum already, and a pool of one benefit in that benefit's limit.
     own = {tuple(limit.claims) for limit in found.values() if not limit.pooled}
     kept = [
@@ -117,19 +128,25 @@ def _counts(worked: Worked) -> str:
     return (taken.counts if taken else None) or "all-levels"
 
 
-def _most_of(worked: Worked) -> Iterator[tuple[AtMost, int]]:
-    """The limits of a claim with what each lets out at the end of the pipeline: five products are 250,000 yuan."""
+def _most_of(worked: Worked) -> Iterator[tuple[AtMost, int, int]]:
+    """The limits of a claim with what each lets out at the end of the pipeline, in all and after what was received before: five
+    products are 250,000 yuan."""
     steps = limits_with_rest(worked.claim.benefit.steps)
     asked = {name for step, _ in steps if isinstance(step, AtMost) for name, _ in step.only_for}  # which of them hold hangs on these
     values = {name: worked.answer().values[name] for name in asked}
     for step, after in steps:
         if isinstance(step, AtMost):
-            most = step.reach(None, values)
-            for later in after:
-                if most is not None and not later.gate and not isinstance(later, InvestmentCeiling | HigherOf):
-                    most = later.reach(most, values)
-            if most is not None:
-                yield step, whole(most.rounded() if isinstance(most, Money) else int(most))
+            full, left = _let_out(step, after, values), _let_out(step, after, values | worked.received)
+            if full is not None and left is not None:
+                yield step, full, left
+
+
+def _let_out(step: AtMost, after: tuple[Step, ...], values: dict[str, Value]) -> int | None:
+    most = step.reach(None, values)
+    for later in after:
+        if most is not None and not later.gate and not isinstance(later, InvestmentCeiling | HigherOf):
+            most = later.reach(most, values)
+    return None if most is None else whole(most.rounded() if isinstance(most, Money) else int(most))
 
 
 def _key(step: AtMost, worked: Worked) -> Key | None:

@@ -13,7 +13,8 @@ from calculator.planning.request import Claim
 from calculator.problems import Problem, Problems
 from calculator.steps import Ladder, Years
 from calculator.steps.base import Step
-from calculator.steps.principles import ACTUAL, HIGHER, OTHER
+from calculator.steps.principles import ACTUAL, DISTRICT, HIGHER, OTHER
+from calculator.steps.received import RECEIVED
 
 EXACT, UP_TO, EXACT_PLACES, UP_TO_PLACES = range(4)  # the ranks of what is had, first things first
 
@@ -39,7 +40,7 @@ class Worked:
         """The answer to the inputs as they stand, with the sums of the claim's project; raises `Problems` for what will not do."""
         project = self.claim.project
         if self.under_ceiling and project and project.actual is not None:
-            return self._with({ACTUAL: project.actual, HIGHER: project.higher})
+            return self._with({ACTUAL: project.actual, HIGHER: project.higher, DISTRICT: project.other})
         return self._with({})
 
     def answer(self, nth: int = 1) -> Answer:
@@ -97,6 +98,13 @@ class Worked:
         read = self.claim.benefit.fields[OTHER].read(given, self.unit)
         assert isinstance(read, Money)
         return whole(read)
+
+    @cached_property
+    def received(self) -> dict[str, Value]:
+        """What was received before under the claim's limit, by the name of the input, where it was given."""
+        given = self.claim.inputs.get(RECEIVED)
+        field = self.claim.benefit.fields.get(RECEIVED)
+        return {} if given is None or field is None else {RECEIVED: field.read(given, self.unit)}
 
     def value(self, name: str) -> str:
         """An input as it was read, or what stands for it, as text."""

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
-from calculator.inputs import Value
+from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.record import Fields, Quantity
 from calculator.steps.base import Number, Step, amount, shown, start, yuan
 from calculator.steps.cells import Cells, figure
-from calculator.steps.scope import SCOPES, scope
+from calculator.steps.received import RECEIVED, already, left_of, received_input, remains, used_up
+from calculator.steps.scope import SCOPES, covers_several, scope
 from calculator.text import Text
 
 _CAUTIOUS = Text(
@@ -26,7 +27,8 @@ class AtMost(Step):
     `not_named`: an input's value that the words of the limit do not name though the clause covers it; the limit is
     applied all the same, as the cautious reading, and the line says so. `only_for`: the values of an input for which the
     limit holds; with any other value it is passed over, and the line says that. `pool`: what all limits of one pool let through
-    together is no more than the highest of them, while each still holds for its own; one claim alone is not touched by it."""
+    together is no more than the highest of them, while each still holds for its own; one claim alone is not touched by it.
+    `received`: what was received before counts against this limit."""
 
     kind: ClassVar[str] = "at_most"
     limit: Quantity
@@ -35,6 +37,7 @@ class AtMost(Step):
     not_named: tuple[tuple[str, str], ...]
     only_for: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pool: str | None = None
+    received: bool = False
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtMost:
@@ -68,21 +71,42 @@ class AtMost(Step):
         value = case.base(self.of)
         unnamed = bool(self.not_named) and any(case.values[name] == named for name, named in self.not_named)
         holds = not self.only_for or self._holds(case.values)
-        case.write(self, self.limit if holds and _exceeds(value, self.limit) else value, unnamed, holds)
+        if self.received and RECEIVED in case.values and holds:
+            self._run_after(case, value, unnamed)
+        else:
+            case.write(self, self.limit if holds and _exceeds(value, self.limit) else value, unnamed, holds)
+
+    def _run_after(self, case: Case, value: Running, unnamed: bool) -> None:
+        left, before = left_of(self.limit, case.values), case.values[RECEIVED]
+        if value and not left:
+            case.refusals.append(used_up(self.limit, self.per, before))
+        case.write(self, left if _exceeds(value, left) else value, unnamed, True, left, before)
+
+    def asks_received(self) -> Input | None:
+        """The input for what was received before, where this covers several claims."""
+        return received_input(self.limit, self.per) if covers_several(self.per) else None
 
     def formula(self, line: Line, cells: Cells) -> str:
-        return f"MIN({cells.before},{figure(self.limit)})" if line.extra[1] else cells.before
+        if not line.extra[1]:
+            return cells.before
+        if len(line.extra) == 2:
+            return f"MIN({cells.before},{figure(self.limit)})"
+        return f"MIN({cells.before},MAX(0,{figure(self.limit)}-{cells.given[RECEIVED]}))"
+
+    def _left(self, values: dict[str, Value]) -> Quantity:
+        return left_of(self.limit, values) if self.received else self.limit
 
     def _holds(self, values: dict[str, Value]) -> bool:
         return all(values[name] in allowed for name, allowed in self.only_for)
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
-        return None if self._holds(values) and _exceeds(target, self.limit) else target
+        return None if self._holds(values) and _exceeds(target, self._left(values)) else target
 
     def reach(self, most: Running | None, values: dict[str, Value]) -> Running | None:
         if not self._holds(values):
             return most
-        return self.limit if most is None or _exceeds(most, self.limit) else most
+        left = self._left(values)
+        return left if most is None or _exceeds(most, left) else most
 
     @cached_property
     def _words(self) -> tuple[Text, Text]:
@@ -96,6 +120,8 @@ class AtMost(Step):
                 f"{whom.zh}{limit.zh}的上限不适用于这类申请单位，仍为{value.zh}",
                 f"the ceiling of {limit.en} {whom.en} does not bind this kind of applicant: {value.en} stands",
             )
+        if len(line.extra) > 2:
+            return self._tell_after(line, value)
         if self._cuts(line):
             told = Text(
                 f"{value.zh}超过{whom.zh}{limit.zh}的上限，按{limit.zh}计",
@@ -104,18 +130,40 @@ class AtMost(Step):
             return told + _CAUTIOUS if line.extra[0] else told
         return Text(f"{value.zh}未超过{whom.zh}{limit.zh}的上限", f"{value.en} is within the ceiling of {limit.en} {whom.en}")
 
+    def _tell_after(self, line: Line, value: Text) -> Text:
+        (limit, whom), left, gone = self._words, amount(self._limit_of(line)), already(line.extra[3])
+        rest = remains(self._limit_of(line))
+        zh = f"{whom.zh}{limit.zh}的上限，{gone.zh}，{rest.zh}；{value.zh}"
+        en = f"of the ceiling of {limit.en} {whom.en}, {gone.en} and {rest.en}; {value.en}"
+        if not self._cuts(line):
+            return Text(f"{zh}未超过余额", f"{en} is within that")
+        told = Text(f"{zh}超过余额，按{left.zh}计", f"{en} is above that and counts as {left.en}")
+        return told + _CAUTIOUS if line.extra[0] else told
+
     def law(self) -> Text:
         limit, whom = self._words
         return Text(f"{whom.zh}最高{limit.zh}", f"up to {limit.en} {whom.en}")
 
     def _cuts(self, line: Line) -> bool:
         assert line.before is not None
-        return bool(line.extra[1]) and _exceeds(shown(line.before), self.limit)  # a cut that nobody would see is none
+        return bool(line.extra[1]) and _exceeds(shown(line.before), self._limit_of(line))  # a cut that nobody would see is none
+
+    def _limit_of(self, line: Line) -> Quantity:
+        """What the limit was for this line: all of it, or what it had left."""
+        left = line.extra[2] if len(line.extra) > 2 else self.limit
+        assert isinstance(left, Money | int)
+        return left
 
     def cut(self, line: Line) -> Text | None:
         if not self._cuts(line):
             return None
-        (limit, whom), less = self._words, amount(line.before - self.limit)  # type: ignore[operator]  # of one unit
+        (limit, whom), less = self._words, amount(line.before - self._limit_of(line))  # type: ignore[operator]  # of one unit
+        if len(line.extra) > 2:
+            rest, gone = remains(self._limit_of(line)), already(line.extra[3])
+            return Text(
+                f"{whom.zh}{limit.zh}的上限，{gone.zh}，只{rest.zh}，减少{less.zh}",
+                f"of the ceiling of {limit.en} {whom.en}, {gone.en}: only {rest.en}, which is {less.en} less",
+            )
         return Text(
             f"受{whom.zh}{limit.zh}的上限限制，减少{less.zh}",
             f"{less.en} above the ceiling of {limit.en} {whom.en} {'is' if isinstance(self.limit, Money) else 'are'} not counted",

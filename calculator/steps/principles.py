@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -9,14 +10,26 @@ from calculator.inputs import Value
 from calculator.money import ZERO, Money
 from calculator.steps.base import Objection, Step, amount
 from calculator.steps.cells import Cells, to_the_fen
-from calculator.text import Text
+from calculator.text import Text, joined
 
-COUNTS = ("all-levels", "district-only", "nothing")  # whose funding the ceiling counts; "nothing": it does not apply
-ACTUAL, HIGHER, OTHER = "actual_project_investment", "higher_level_funding", "other_district_amount"
+ACTUAL, HIGHER, DISTRICT = CEILING = ("actual_project_investment", "higher_level_funding", "other_district_funding")
+OTHER = "other_district_amount"
+# whose funding the ceiling counts beside ours; "nothing": it does not apply
+_COUNTED = {"all-levels": (HIGHER, DISTRICT), "district-only": (DISTRICT,), "this-measure-only": (), "nothing": ()}
+COUNTS = tuple(_COUNTED)
+_LESS = {
+    HIGHER: Text("市级及以上资助{sum}", "funding of {sum} from the city and above"),
+    DISTRICT: Text("光明区其他资助{sum}", "other Guangming funding of {sum}"),
+}
+_LEFT_OUT = {
+    "district-only": Text("只计光明区的资助：", "with Guangming's funding alone counted, "),
+    "this-measure-only": Text("只计本措施的资助：", "with the funding under these Measures alone counted, "),
+}
 
 
 class InvestmentCeiling(Step):
-    """value = min(value, max(0, actual investment − higher-level funding)); runs when both inputs are given."""
+    """value = min(value, max(0, actual investment − funding of the city and above − other funding of the district)); runs when the
+    first two are given, and takes the third for nothing where it is not."""
 
     kind: ClassVar[str] = "investment_ceiling"
     matching: str | None  # the grant that higher-level funding contains, on a matching benefit
@@ -25,10 +38,10 @@ class InvestmentCeiling(Step):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        return (ACTUAL, HIGHER)
+        return CEILING
 
     def needs(self, values: dict[str, Value]) -> tuple[str, ...]:
-        return tuple(name for name in self.reads if name not in values) if ACTUAL in values or HIGHER in values else ()
+        return tuple(name for name in (ACTUAL, HIGHER) if name not in values) if any(name in values for name in CEILING) else ()
 
     def objections(self, values: dict[str, Value]) -> list[Objection]:
         if ACTUAL not in values:
@@ -49,27 +62,25 @@ class InvestmentCeiling(Step):
     def run(self, case: Case) -> None:
         if ACTUAL not in case.values or self.counts == "nothing":
             return
-        investment, funded, value = _money(case.values[ACTUAL]), _money(case.values[HIGHER]), _money(case.value)
-        room = self._room(case.values)
-        funded = funded if self.counts == "all-levels" else ZERO
+        value, room = _money(case.value), self._room(case.values)
         if not room and value:
+            less, investment = self._less(case.values), amount(_money(case.values[ACTUAL]))
             case.refusals.append(
                 Text(
-                    f"资助总额不得超过项目实际投入：实际投入{amount(investment).zh}，市级及以上已资助{amount(funded).zh}，已无余额",
-                    f"total funding may not exceed the actual investment: of {amount(investment).en} invested, "
-                    f"higher-level funding of {amount(funded).en} leaves nothing",
+                    f"资助总额不得超过项目实际投入：实际投入{investment.zh}，减去{less.zh}后已无余额",
+                    f"total funding may not exceed the actual investment: of {investment.en} invested, {less.en} leaves nothing",
                 )
-                if self.counts == "all-levels"
+                if less
                 else Text(
                     "资助总额不得超过项目实际投入：没有实际投入",
                     "total funding may not exceed the actual investment, and there is none",
                 )
             )
-        case.write(self, room if room.fen < value.fen else value, investment, funded, room)
+        case.write(self, room if room.fen < value.fen else value, room, *(case.values.get(name, ZERO) for name in CEILING))
 
     def formula(self, line: Line, cells: Cells) -> str:
-        higher = f"-{cells.given[HIGHER]}" if self.counts == "all-levels" else ""
-        return f"MIN({cells.before},MAX(0,{cells.given[ACTUAL]}{higher}))"
+        less = "".join(f"-{cells.given[name]}" for name in _COUNTED[self.counts] if name in cells.given)
+        return f"MIN({cells.before},MAX(0,{cells.given[ACTUAL]}{less}))"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
         return None if ACTUAL in values and self.counts != "nothing" and _money(target).fen > self._room(values).fen else target
@@ -81,19 +92,29 @@ class InvestmentCeiling(Step):
         return room if most is None or room.fen < _money(most).fen else most
 
     def _room(self, values: dict[str, Value]) -> Money:
-        investment, funded = _money(values[ACTUAL]), _money(values[HIGHER]) if self.counts == "all-levels" else ZERO
-        return investment - funded if funded.fen < investment.fen else ZERO
+        left = _money(values[ACTUAL])
+        for name in _COUNTED[self.counts]:
+            left = left - _money(values.get(name, ZERO))
+        return left if left.fen > 0 else ZERO
+
+    def _less(self, values: Mapping[str, Value]) -> Text | None:
+        """What is taken off the investment, as the readers write it; None where nothing counts beside ours."""
+        counted = [(name, amount(_money(values[name]))) for name in _COUNTED[self.counts] if name in values]
+        shown = [Text(_LESS[name].zh.format(sum=sum.zh), _LESS[name].en.format(sum=sum.en)) for name, sum in counted]
+        return joined(shown, "和", " and ") if shown else None
 
     def tell(self, line: Line) -> Text:
-        investment, funded, room = (amount(_money(value)) for value in line.extra)
-        zh = f"实际投入{investment.zh}减去市级及以上资助{funded.zh}，余额为{room.zh}"
-        en = f"an actual investment of {investment.en} less higher-level funding of {funded.en} leaves {room.en}"
-        if self.counts != "all-levels":
-            zh = f"不计市级及以上资助，以实际投入{room.zh}为限"
-            en = f"leaving higher-level funding aside, the limit is the actual investment of {room.en}"
+        room, investment = amount(_money(line.extra[0])), amount(_money(line.extra[1]))
+        higher, district = _money(line.extra[2]), _money(line.extra[3])
+        less = self._less({HIGHER: higher, DISTRICT: district} if district else {HIGHER: higher})
+        zh, en = f"以实际投入{investment.zh}为限", f"the limit is the actual investment of {investment.en}"
+        if less:
+            zh = f"实际投入{investment.zh}减去{less.zh}，余额为{room.zh}"
+            en = f"an actual investment of {investment.en} less {less.en} leaves {room.en}"
+        whose = _LEFT_OUT.get(self.counts, Text("", ""))
         if self.cut(line) is None:
-            return Text(f"{zh}，本项未超过这一余额", f"{en}, and this benefit stays within it")
-        return Text(f"{zh}，本项按{room.zh}计", f"{en}, so this benefit counts as {room.en}")
+            return Text(f"{whose.zh}{zh}，本项未超过这一余额", f"{whose.en}{en}, and this benefit stays within it")
+        return Text(f"{whose.zh}{zh}，本项按{room.zh}计", f"{whose.en}{en}, so this benefit counts as {room.en}")
 
     def cut(self, line: Line) -> Text | None:
         before, after = _money(line.before).rounded(), _money(line.after).rounded()

@@ -45,11 +45,23 @@ def item(kind: str | None) -> Text:
 _THINGS = frozenset(("project", "platform", "park", "event", "product"))
 _TIMES = frozenset(("year", "application"))  # an application is one year's round
 _ALONE = frozenset(("item", "person"))
+_ONE_CLAIM = _ALONE | {"event"}  # held once, claimed once
 
 
 def about_a_thing(per: tuple[str, ...]) -> bool:
     """Whether a limit holds for each project, platform, park …, rather than for the applicant."""
     return not _THINGS.isdisjoint(per)
+
+
+def thing_of(per: tuple[str, ...]) -> Text | None:
+    """The thing that a limit holds for, without its 每个 and its “per”; None where it holds for the applicant."""
+    found = next((SCOPES[word] for word in per if word in _THINGS), None)
+    return None if found is None else Text(found.zh.removeprefix("每个"), found.en.removeprefix("per "))
+
+
+def covers_several(per: tuple[str, ...]) -> bool:
+    """Whether several claims, one after another, can count against one limit."""
+    return bool(per) and _ONE_CLAIM.isdisjoint(per)
 
 
 def about_a_year(per: tuple[str, ...]) -> bool:

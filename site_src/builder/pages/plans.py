@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from typing import Any
 
 from calculator import catalogue
-from calculator.inputs import Input
 from calculator.steps.gates import Years
 from calculator.text import LANGUAGES, Text
 from calculator.wire import respond
@@ -18,7 +17,7 @@ from site_src.builder.pages.plan_picture import Picture, picture
 from site_src.builder.places import SOURCE
 from site_src.builder.runtime.rules import rule_archives
 from site_src.builder.views.views import Entry, Views
-from site_src.builder.wording import both, words
+from site_src.builder.wording import words
 
 EXAMPLE = SOURCE / "examples" / "plan.json"
 LIST = "all--benefits"  # no id of a benefit has two hyphens side by side
@@ -92,14 +91,7 @@ class Planner:
 
     def project_fields(self, lang: str) -> list[forms.Field]:
         """The sums that a project is asked for."""
-        other = Input(
-            name="other_district_funding",
-            type="money",
-            label=both("plan.page.other_district"),
-            hint=both("plan.page.other_district_hint"),
-            required=False,
-        )
-        return [replace(forms.field(one, lang, PROJECT), optional=False) for one in (*catalogue.principles().ceiling_inputs, other)]
+        return [replace(forms.field(one, lang, PROJECT), optional=False) for one in catalogue.principles().ceiling_inputs]
 
     @cached_property
     def lasting(self) -> list[Entry]:
