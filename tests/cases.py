@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from calculator import catalogue
-from calculator.steps.principles import ACTUAL, HIGHER, OTHER
+from calculator.steps.principles import ACTUAL, DISTRICT, HIGHER, OTHER
+from calculator.steps.received import RECEIVED
+from tests.second import BY_COUNT, SEVERAL
 from tests.test_contract import COMPUTED
 
 PUBLISHED: dict[str, dict[str, Any]] = {entry["id"]: entry for entry in COMPUTED}
@@ -65,6 +67,10 @@ def cases(draw: st.DrawFn, id: str, article_21: bool = True, conditions: bool = 
         extra = _article_21(draw, published, fen)
         inputs |= {name: yuan(value) for name, value in extra.items()}
         plain |= {name: Fraction(value, 100) for name, value in extra.items()}
+    if id in SEVERAL and draw(st.booleans()):
+        received = draw(st.integers(0, 7) if id in BY_COUNT else FEN)
+        inputs[RECEIVED] = received if id in BY_COUNT else yuan(received)
+        plain[RECEIVED] = Fraction(received, 1 if id in BY_COUNT else 100)
     refused = partly = False
     if conditions:
         promised_names = {promised["name"] for promised in published["inputs"]}
@@ -107,7 +113,10 @@ def _article_21(draw: st.DrawFn, published: dict[str, Any], fen: dict[str, Any])
     if published["ceiling"] != "no" and not several and draw(st.booleans()):
         matched = max((value[0] if isinstance(value, list) else value for name, value in fen.items() if name in MATCHING), default=0)
         extra[HIGHER] = min(matched + draw(st.one_of(st.just(0), FEN)), 10**17)
-        extra[ACTUAL] = min(draw(st.one_of(FEN, FEN.map(lambda room: extra[HIGHER] + room))), 10**17)
+        if draw(st.booleans()):
+            extra[DISTRICT] = draw(FEN)
+        others = extra[HIGHER] + extra.get(DISTRICT, 0)
+        extra[ACTUAL] = min(draw(st.one_of(FEN, FEN.map(lambda room: others + room))), 10**17)
     if published["unit"] == "CNY" and draw(st.sampled_from((True, False, False))):
         extra[OTHER] = draw(FEN)
     return extra

@@ -16,7 +16,8 @@ from calculator.steps import Ladder, Level
 from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step
 from calculator.steps.gates import AtLeast, Positive, Years
-from calculator.steps.principles import ACTUAL, OTHER, HigherOf, InvestmentCeiling
+from calculator.steps.principles import ACTUAL, DISTRICT, OTHER, HigherOf, InvestmentCeiling
+from calculator.steps.received import RECEIVED
 from site_src.builder.law import policy as law
 
 YUAN = 100  # fen: how near “just above” must be to a limit of money
@@ -38,6 +39,8 @@ def gaps(benefit: law.Benefit) -> list[str]:
     missing = [gap for step in walk(benefit.rule.steps) for gap in _of_step(step, tried)]
     asked = (*benefit.rule.questions, *benefit.rule.conditions)  # a condition that only another reading asks decides nothing here
     missing += [gap for field in asked for gap in _of_input(field, tried)]
+    if RECEIVED in benefit.rule.fields:
+        missing += _of_received(tried)
     if not any(example.refused for example in benefit.examples):
         missing.append("a refusal")
     if any(field.required for field in benefit.rule.inputs) and not any(example.missing for example in benefit.examples):
@@ -113,6 +116,18 @@ def _of_limit(step: AtMost, tried: list[Tried]) -> Iterator[str]:
         yield f"just above {name}"
 
 
+def _of_received(tried: list[Tried]) -> Iterator[str]:
+    """What was received before: leaving enough, cutting the sum, and leaving nothing."""
+    after = [(one, line) for one in tried if RECEIVED in one.values for line in one.lines if getattr(line.step, "received", False)]
+    based = [(one, line) for one, line in after if line.before is not None]  # a maximum is set without a base
+    if based and not any(one.outcome == Outcome.AMOUNT and not line.step.cut(line) for one, line in based):
+        yield f"{RECEIVED} that leaves enough"
+    if not any(one.outcome == Outcome.AMOUNT and line.step.cut(line) for one, line in after):
+        yield f"{RECEIVED} that cuts"
+    if not any(one.outcome == Outcome.NOTHING for one, _ in after):
+        yield f"{RECEIVED} that uses the limit up"
+
+
 def _of_ceiling(step: InvestmentCeiling, tried: list[Tried]) -> Iterator[str]:
     lines = [line for one in tried for line in one.lines if line.step == step]
     if not any(step.cut(line) for line in lines if line.after):
@@ -121,6 +136,8 @@ def _of_ceiling(step: InvestmentCeiling, tried: list[Tried]) -> Iterator[str]:
         yield "an actual investment that leaves the sum"
     if not any(line.before and not line.after for line in lines):
         yield "an actual investment that leaves nothing"
+    if not any(line.extra[3] and step.cut(line) for line in lines):
+        yield f"{DISTRICT} that cuts"
     if not any(one.outcome == Outcome.INCOMPLETE and ACTUAL in one.values for one in tried):
         yield f"{ACTUAL} without the other"
 

@@ -119,11 +119,28 @@ MOST = {
     "loan-guarantee-fee-subsidy": 100, "core-team-reward": 3000, "talent-home-purchase-subsidy": 50, "hr-agency-reward": 30,
 }  # fmt: skip
 
+# Whose limit several claims can count against, one after another: 每家企业 … 最高, 每年最高, 单个项目最高, and what is paid by stage or
+# tier. Not here: what is given once, a sum for each person or event, what has no limit.
+SEVERAL = {
+    "compute-voucher", "dataset-provider-reward", "corpus-purchase-funding", "cloud-adoption-subsidy", "demo-scenario-demand-side",
+    "demo-scenario-supply-side", "hit-smart-hardware", "robot-first-set", "robot-open-challenge", "ai4s-service-subsidy",
+    "rd-project-matching", "tech-upgrade-reward", "scale-stage-reward", "first-version-software", "openharmony-certification",
+    "platform-construction", "platform-operation", "leading-enterprise-tiered", "gazelle-unicorn-reward",
+    "rent-subsidy-recognised-park", "rent-subsidy-other-featured-park", "rent-subsidy-other-park", "incubator-operator-funding",
+    "vc-backed-funding", "loan-interest-subsidy", "loan-guarantee-fee-subsidy", "core-team-reward", "hr-agency-reward",
+}  # fmt: skip
+BY_COUNT = {"openharmony-certification": 5 * WAN}  # 每个产品5万元: the limit counts products
+
 
 def payable(id: str, given: Given) -> Fraction:
-    """The clause, then article 21: not more than the investment leaves, then the higher of two measures; last, down to the fen."""
+    """The clause with what its limit has left, then article 21: not more than the investment leaves beside all other funding, then the
+    higher of two measures; last, down to the fen."""
     value = PAYS[id](given)
+    if "already_received" in given:
+        gone = given["already_received"] * BY_COUNT.get(id, 1)
+        value = min(value, max(Fraction(0), MOST[id] * WAN - gone))
     if "actual_project_investment" in given:
-        value = min(value, max(Fraction(0), given["actual_project_investment"] - given["higher_level_funding"]))
+        others = given["higher_level_funding"] + given.get("other_district_funding", 0)
+        value = min(value, max(Fraction(0), given["actual_project_investment"] - others))
     cut = Fraction(value * 100 // 1, 100)
     return Fraction(0) if given.get("other_district_amount", 0) > cut else cut

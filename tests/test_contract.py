@@ -9,7 +9,9 @@ import yaml
 from calculator import catalogue
 from calculator.benefit import Benefit
 from calculator.inputs import Input
-from calculator.steps.principles import ACTUAL, HIGHER, OTHER
+from calculator.steps.principles import CEILING, OTHER
+from calculator.steps.received import RECEIVED
+from tests.second import SEVERAL
 
 CONTRACT: list[dict[str, Any]] = yaml.load(Path(__file__).with_name("contract.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)[
     "benefits"
@@ -80,11 +82,12 @@ def test_every_other_input_is_a_condition_that_nobody_has_to_answer(published: d
 
 
 @each_computed
-def test_article_21_inputs_are_offered_where_the_contract_says_so(published: dict[str, Any]) -> None:
+def test_what_was_received_and_the_inputs_of_article_21_are_offered_where_the_contract_says_so(published: dict[str, Any]) -> None:
     offered = [field.name for field in catalogue.benefit(published["id"]).optional]
-    ceiling = [ACTUAL, HIGHER] if published["ceiling"] in ("yes", "unclear") else []
+    received = [RECEIVED] if published["id"] in SEVERAL else []
+    ceiling = list(CEILING) if published["ceiling"] in ("yes", "unclear") else []
     higher_of = [OTHER] if published["unit"] == "CNY" else []
-    assert offered == ceiling + higher_of
+    assert offered == received + ceiling + higher_of
 
 
 @each_computed

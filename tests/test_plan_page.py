@@ -70,7 +70,7 @@ def test_a_claim_is_asked_for_all_but_what_follows_from_the_plan(planner: Planne
     for benefit in catalogue.benefits():
         assert set(types[benefit.id]) == set(benefit.fields) - derived
     names = {one.name for one in planner.project_fields("en")}
-    assert names == {*planner.ceiling, "other_district_funding"}
+    assert names == set(planner.ceiling)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -13,7 +13,7 @@ from calculator import catalogue
 from calculator.answer import Outcome
 from calculator.evaluation import evaluate
 from calculator.sheet import sheet
-from calculator.steps.principles import ACTUAL, HIGHER, OTHER
+from calculator.steps.principles import ACTUAL, DISTRICT, HIGHER, OTHER
 from site_src.builder.law import policy as law
 from tests.both_numbers import numbers
 from tests.cases import COUNT, FEN, PUBLISHED, Given, cases, yuan
@@ -56,7 +56,7 @@ def test_no_answer_is_above_the_limit_of_its_clause_or_of_article_21(id: str, da
     if id in MOST:
         assert paid <= MOST[id] * WAN
     if ACTUAL in case.plain:
-        assert paid <= max(Fraction(0), case.plain[ACTUAL] - case.plain[HIGHER])
+        assert paid <= max(Fraction(0), case.plain[ACTUAL] - case.plain[HIGHER] - case.plain.get(DISTRICT, 0))
     if OTHER in case.plain and case.plain[OTHER] > 0 and paid:
         assert paid >= case.plain[OTHER], "when another measure pays more, this one pays nothing"
     for line in answer.lines:  # and each limit on the way holds for what comes out of its step
