@@ -8,6 +8,7 @@ from typing import Any
 from calculator.benefit import Benefit
 from calculator.frozen import Frozen
 from calculator.money import ZERO, Money
+from calculator.steps.principles import ACTUAL, DISTRICT, HIGHER, room_of
 
 
 class Project(Frozen):
@@ -20,12 +21,10 @@ class Project(Frozen):
     other: Money = ZERO
 
     def room(self, counts: str = "all-levels") -> Money | None:
-        """What funding leaves of the actual investment: of all levels, or of the district alone. None where nothing limits it."""
+        """What the funding that counts leaves of the actual investment. None where nothing limits it."""
         if self.actual is None or counts == "nothing":
             return None
-        left = self.actual - self.other
-        left = left - self.higher if counts == "all-levels" else left
-        return left if left.fen > 0 else ZERO
+        return room_of({ACTUAL: self.actual, HIGHER: self.higher, DISTRICT: self.other}, counts)
 
 
 class Claim(Frozen):

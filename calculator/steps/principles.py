@@ -92,10 +92,7 @@ class InvestmentCeiling(Step):
         return room if most is None or room.fen < _money(most).fen else most
 
     def _room(self, values: dict[str, Value]) -> Money:
-        left = _money(values[ACTUAL])
-        for name in _COUNTED[self.counts]:
-            left = left - _money(values.get(name, ZERO))
-        return left if left.fen > 0 else ZERO
+        return room_of(values, self.counts)
 
     def _less(self, values: Mapping[str, Value]) -> Text | None:
         """What is taken off the investment, as the readers write it; None where nothing counts beside ours."""
@@ -125,6 +122,14 @@ class InvestmentCeiling(Step):
             f"受“资助总额不超过项目实际投入”限制，减少{less.zh}",
             f"since total funding may not exceed the actual investment, {less.en} is not counted",
         )
+
+
+def room_of(sums: Mapping[str, Value], counts: str) -> Money:
+    """What the funding that counts leaves of the actual investment."""
+    left = _money(sums[ACTUAL])
+    for name in _COUNTED[counts]:
+        left = left - _money(sums.get(name, ZERO))
+    return left if left.fen > 0 else ZERO
 
 
 class HigherOf(Step):
