@@ -97,8 +97,8 @@ def _why_not(found: Allocation, place: int, exclusion: Exclusion, winners: list[
 _KINDS = (  # of what a plan comes to, by the ranks of money
     (EXACT, Text("有效期内的定额定率合计", "in exact sums inside the term")),
     (UP_TO, Text("有效期内的上限合计", "in ceilings inside the term")),
-    (KINDS + EXACT, Text("取决于申请指南的定额定率合计", "in exact sums that hang on a guide")),
-    (KINDS + UP_TO, Text("取决于申请指南的上限合计", "in ceilings that hang on a guide")),
+    (KINDS + EXACT, Text("取决于申请指南的定额定率合计", "in exact sums that depend on a guide")),
+    (KINDS + UP_TO, Text("取决于申请指南的上限合计", "in ceilings that depend on a guide")),
 )
 
 
