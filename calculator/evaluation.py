@@ -15,9 +15,9 @@ from calculator.steps.principles import CEILING
 from calculator.text import Text
 
 _DIRECTION = Text(
-    "。这是条文引导性的表述，本站不作为条件，金额不变；申请指南可能会有要求。",
-    ". These are words of a lead sentence, which sets the direction of the article: they are not taken as a condition and change no sum, "
-    "but the application guide may require it.",
+    "。这句话只表明本条的方向，不作为条件，金额不变；但申请指南可能要求符合。",
+    ". That sentence only sets the direction of the article: it is no condition and changes no sum, but the application guide may "
+    "require it.",
 )
 _NONE_OF_IT = Text("；全部不符合的，没有可资助的金额", "; where none of it qualifies, nothing is payable")
 
@@ -83,7 +83,8 @@ def look_at_conditions(benefit: Benefit, case: Case) -> Sequence[Text]:
         if field.name not in case.values or case.values[field.name] is field.expects or field.states is None:
             continue
         if field.direction:
-            case.notes.append(field.failure + _DIRECTION)
+            failure = field.failure
+            case.notes.append(Text(failure.zh, failure.en[:1].upper() + failure.en[1:]) + _DIRECTION)
         elif field.part is not None:
             parts.append(field.failure + Text(f"：请只填写{field.part.zh}", f": enter only {field.part.en}") + _NONE_OF_IT)
         else:

@@ -1,4 +1,5 @@
-"""Conditions that one article has asked of many benefits: of those whose applicants are of certain kinds, in the same words."""
+"""What one article has to say to many benefits in the same words: conditions, of those whose applicants are of certain kinds, and what a
+reading says where the figure is typed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -54,3 +55,13 @@ def asked_in(articles: list[Source], complaints: Complaints) -> list[Asked]:
         except RecordError as error:
             complaints.add_error(source, error)
     return found
+
+
+def say_at_inputs(articles: list[Source], by_id: dict[str, dict[str, Any]]) -> None:
+    """Adds to the hint of a benefit's first sum what a reading that concerns it says there (`at_input`)."""
+    for reading in (one for source in articles for one in source.data.get("readings", []) if "at_input" in one):
+        for data in (by_id[id] for id in reading.get("benefits", []) if id in by_id):
+            typed = next((one for one in data.get("inputs", []) if one.get("type") in ("money", "money-list")), None)
+            if typed is not None:
+                hint, said = typed.get("hint"), reading["at_input"]
+                typed["hint"] = {"zh": f"{hint['zh']}；{said['zh']}", "en": f"{hint['en']}. {said['en']}"} if hint else said

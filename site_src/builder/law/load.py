@@ -260,6 +260,8 @@ def _example(f: Fields) -> law.Example:
 
 
 def _reading(f: Fields, article: int) -> law.Reading:
+    if f.has("at_input"):
+        f.text("at_input")  # goes into the hints of inputs, in asked.py
     options = tuple(_option(entry) for entry in f.each("options"))
     names = tuple(option.name for option in options)
     return _done(

@@ -11,7 +11,7 @@ from typing import Any
 from calculator import catalogue
 from calculator.benefit import Benefit, Principles
 from calculator.record import Fields, RecordError
-from site_src.builder.law.asked import Asked, asked_in
+from site_src.builder.law.asked import Asked, asked_in, say_at_inputs
 from site_src.builder.law.attach import attach
 from site_src.builder.law.source import Complaints, Source
 from site_src.builder.places import ROOT
@@ -68,6 +68,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
     for data in by_id.values():
         _say_transition(data, transition)
     sound = [id for id, data in by_id.items() if _expand(data, by_id, places[id], complaints)]
+    say_at_inputs(articles, by_id)
     asks = {id: {one.name for one in asked if id in one.benefits} for id in by_id}
     attached = attach(articles, by_id, asks, complaints)
     shared = {"article": principled.data["article"], "standing": head.data["standing"], "rules": principled.data["rules"]}
