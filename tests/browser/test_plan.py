@@ -44,7 +44,7 @@ def test_one_invoice_under_two_benefits_and_two_years_by_the_keyboard(page: Page
     expect(last.locator("[data-year]")).to_have_value("2027")
     expect(last.locator("[name=annual_cloud_spend]")).to_be_focused()
     expect(last.locator("[data-cost]")).to_have_value("GPU 2027")
-    rows = planner.result.locator(".plan__years:not(.plan__outside) tbody tr")
+    rows = planner.result.locator(".plan__years tbody[data-part=inside] tr:not(.plan__sum)")
     expect(rows).to_contain_text(["2026", "2027"])
     expect(rows.first).to_contain_text({"zh": "96万元", "en": "RMB 960,000"}[lang])
     assert planner.agrees_with_the_command_line()["totals"]["by_year"]["2027"]["exact"] == "720000.00"
@@ -87,7 +87,46 @@ def test_figures_go_with_what_they_were_worked_out_from_and_what_is_wrong_is_sai
     planner.claim(1).locator("[data-year]").select_option("")
     page.keyboard.type("2030")
     planner.pays("300000.00")
-    expect(planner.result.locator(".plan__outside")).to_contain_text("2030")
+    expect(planner.result.locator(".plan__years tbody[data-part=outside]")).to_contain_text("2030")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_depends_on_a_guide_stands_beside_the_total_with_its_reason_and_in_no_sum(page: Page, site_url: Url, lang: str) -> None:
+    planner = Planner(page, site_url(), lang).open()
+    bare = {"zh": "2000", "en": "20000000"}[lang]
+    planner.add(VOUCHER)
+    page.keyboard.type(bare)
+    planner.pays("6000000.00")
+    planner.claim(0).locator("[data-again]").press("Enter")
+    planner.pays("12000000.00")
+    planner.claim(1).locator("[data-again]").press("Enter")
+    planner.settled()
+    planner.pays("12000000.00")
+    beside = planner.result.locator(".plan__open")
+    expect(beside).to_contain_text({"zh": "600万元", "en": "RMB 6 million"}[lang], timeout=PATIENCE)
+    expect(planner.result.locator('[data-part="edges"] li')).to_contain_text("2028")
+    open_part = planner.result.locator('.plan__years tbody[data-part="open"]')
+    expect(open_part).to_contain_text("2028")
+    expect(planner.result.locator(".plan__sum")).to_contain_text({"zh": "1200万元", "en": "RMB 12 million"}[lang])
+    readings = planner.result.locator('[data-part="readings"] li')
+    expect(readings).to_contain_text([{"zh": "少600万元", "en": "RMB 6 million less"}[lang]])
+    year = page.locator(".claim__year label").first
+    expect(year).to_have_text({"zh": "年度", "en": "Year"}[lang])
+    assert planner.agrees_with_the_command_line()["totals"]["open"]["exact"] == "6000000.00"
+
+
+def test_a_claim_that_is_not_counted_is_named_beside_the_sum(page: Page, site_url: Url) -> None:
+    planner = Planner(page, site_url(), "en").open()
+    planner.add(VOUCHER)
+    page.keyboard.type("1000000")
+    planner.pays("300000.00")
+    planner.add(CLOUD)
+    page.keyboard.type("abc")
+    edges = planner.result.locator('[data-part="edges"] li')
+    expect(edges).to_contain_text("1 claim is not counted: no. 2, Cloud adoption subsidy (2026).", timeout=PATIENCE)
+    expect(page.locator(".plan__status")).to_contain_text("1 claim is not counted", timeout=PATIENCE)
+    page.locator('[data-take="xlsx"]').click()
+    expect(page.locator(".plan__done")).to_contain_text("no. 2, Cloud adoption subsidy")
 
 
 def test_a_project_limits_what_is_paid_for_it(page: Page, site_url: Url) -> None:
@@ -160,7 +199,7 @@ def test_every_step_can_be_taken_back_and_done_again(page: Page, site_url: Url, 
     expect(first).to_have_value("7")
     page.keyboard.press("ControlOrMeta+z")
     expect(first).to_have_value(text)
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     page.keyboard.press("ControlOrMeta+Shift+z")
     expect(first).to_have_value("7")
     first.focus()
@@ -244,7 +283,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, site_u
         page.locator(".picker__open").click()
         page.locator("details").evaluate_all("all => all.forEach((folded) => (folded.open = true))")
         expect(planner.claim(2).locator(".sc-field .sc-error").first).to_be_visible(timeout=PATIENCE)
-        expect(page.locator(".plan__outside")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".plan__years tbody[data-part=outside]")).to_be_visible(timeout=PATIENCE)
         assert violations(page) == []
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")

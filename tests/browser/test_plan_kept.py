@@ -44,14 +44,14 @@ def test_whoever_opens_the_link_has_the_same_sheet(page: Page, site_url: Url, li
     page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
     fragment, sheet = link
     planner = Planner(page, site_url(), lang).open(fragment)
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     assert planner.sheet() == sheet
     assert planner.fragment() == fragment, "the same plan has the same address in both languages"
     assert planner.claim(0).locator("[name=annual_compute_spend]").input_value() == {"zh": "120", "en": "1200000"}[lang]
     page.locator("a.language-link").click()
     page.wait_for_url(f"**/{OTHER[lang]}/plan/#plan=*")
     planner.lang = OTHER[lang]
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     assert planner.sheet() == sheet
     assert asked and not any("plan=" in url for url in asked), "nothing of it goes to the server"
 
@@ -101,13 +101,13 @@ def test_links_that_are_cut_off_changed_or_of_another_edition_are_told(page: Pag
         page.goto("about:blank")
         planner.open(other)
         expect(page.locator(".plan__note")).to_contain_text("draft-of-long-ago")
-        planner.pays("5760000.00", "800000.00")
+        planner.pays("4760000.00", "800000.00")
 
 
 @pytest.mark.parametrize("glued", ["。", ")", "，谢谢", " see you", "2026"])
 def test_text_glued_behind_a_link_to_a_plan_changes_nothing(page: Page, site_url: Url, link: tuple[str, str], glued: str) -> None:
     planner = Planner(page, site_url(), "en").open(link[0] + glued)
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     expect(page.locator(".plan__note")).to_be_hidden()
 
 
@@ -121,8 +121,8 @@ def test_a_link_starts_python_only_when_its_result_is_looked_at(browser: Browser
         page.wait_for_timeout(300)
         assert not [url for url in asked if "/runtime/" in url or "assets/worker" in url]
         page.locator(".plan__foot a").click()
-        planner.pays("5760000.00", "800000.00")
-        expect(page.locator(".plan__foot span")).to_contain_text("5.76 million")
+        planner.pays("4760000.00", "800000.00")
+        expect(page.locator(".plan__foot span")).to_contain_text("4.76 million")
 
 
 # ---- files
@@ -134,14 +134,14 @@ def test_a_saved_plan_is_opened_again_from_a_file_or_by_dropping_it(page: Page, 
     file = tmp_path / "plan.json"
     file.write_text(json.dumps(PLAN), encoding="utf-8")
     page.locator("input[type=file]").set_input_files(file)
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     assert planner.saved() == PLAN
     large = {"applicant": {"kind": "enterprise"}, "claims": [claim_on_voucher("999999999999999.99")]}
     page.evaluate(DROP, ["large.json", json.dumps(large).replace('"999999999999999.99"', "999999999999999.99")])
     planner.pays("6000000.00")
     assert planner.saved() == large, "no sum passes through a binary number"
     planner.press("undo")
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
 
 
 def claim_on_voucher(spend: Any, **more: Any) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def test_a_number_beyond_all_measure_is_refused_in_the_readers_language(page: Pa
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_are_downloaded(page: Page, site_url: Url, link: tuple[str, str], lang: str) -> None:
     planner = Planner(page, site_url(), lang).open(link[0])
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     csv = planner.take("csv").read_bytes()
     assert csv.startswith("﻿".encode()) and csv.count(b"\r\n") > len(PLAN["claims"])
     assert planner.take("xlsx").read_bytes().startswith(b"PK")
@@ -201,7 +201,7 @@ def test_the_plan_is_printed_on_a4_in_both_languages_and_nothing_else_is(
     page: Page, site_url: Url, link: tuple[str, str], lang: str
 ) -> None:
     planner = Planner(page, site_url(), lang).open(link[0])
-    planner.pays("5760000.00", "800000.00")
+    planner.pays("4760000.00", "800000.00")
     sheet = planner.sheet()
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     try:
@@ -216,8 +216,8 @@ def test_the_plan_is_printed_on_a4_in_both_languages_and_nothing_else_is(
     for words in (
         "非官方估算，未经预算控制",
         "Unofficial estimate before budget control",
-        "576万元",
-        "RMB 5.76 million",
+        "476万元",
+        "RMB 4.76 million",
         "不重复补贴",
         "年度实际采购费用的30%",
     ):
@@ -270,7 +270,7 @@ def test_the_device_keeps_a_plan_only_for_whoever_asks_and_forgets_it_again(brow
         page.close()
         page = context.new_page()  # somebody's link comes in between
         planner = Planner(page, site_url()).open(link[0])
-        planner.pays("5760000.00", "800000.00")
+        planner.pays("4760000.00", "800000.00")
         expect(page.locator("input[name=keep]")).not_to_be_checked()
         page.locator(".plan__note button").click()
         planner.pays("1100000.00")
