@@ -1,46 +1,29 @@
 """The finder's own script over described applicants, held against what an official would say; and its addresses."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from calculator.text import LANGUAGES
 from site_src.builder.law import policy as law
 from site_src.builder.pages.finder import Finder
+from tests.finder_cases import CASES, FACETS, SHUT_OUT, STANDINGS, applicant, run, shut_out
 
-HERE = Path(__file__).resolve().parent
-NODE = Path(sys.executable).with_name("node")
-FACETS = ("who", "did", "yes", "no")
-CASES: list[dict[str, Any]] = yaml.load((HERE / "finder.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 QUERIES = (
     "?no=zz&did=cloud,compute&who=enterprise&did=old-name&utm=x",
     "?who=talent,enterprise&yes=bank-loan&no=bank-loan",
+    "?who=talent&who=enterprise&who=talent&did=loan&did=compute",
     "?h=word&did=loan",
     "?yes=%E6%97%A7%2Cbank-loan",
     "",
 )
 
 
-def applicant(case: dict[str, Any]) -> dict[str, Any]:
-    """What the case chose and answered, with nothing for what it leaves out."""
-    return {"who": case.get("who", ""), "did": case.get("did", []), "yes": case.get("yes", []), "no": case.get("no", [])}
-
-
 @pytest.fixture(scope="module")
 def told(policy: law.Policy) -> dict[str, Any]:
     """What the script says of every case, in one run."""
-    asked = {
-        "data": Finder(policy).choices("zh") | Finder(policy).known("zh"),
-        "applicants": [applicant(case) for case in CASES],
-        "queries": QUERIES,
-    }
-    run = subprocess.run([NODE, HERE / "finder_run.mjs"], input=json.dumps(asked), capture_output=True, check=True, text=True)
-    found: dict[str, Any] = json.loads(run.stdout)
+    data = Finder(policy).choices("zh") | Finder(policy).known("zh")
+    found: dict[str, Any] = run(data=data, applicants=[applicant(case) for case in CASES], queries=QUERIES)
     return found
 
 
@@ -51,25 +34,32 @@ def reasons(verdict: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "case"), list(enumerate(CASES)), ids=lambda value: value["name"]["en"] if isinstance(value, dict) else ""
 )
-def test_the_applicant_is_told_what_fits_what_might_and_what_does_not(told: dict[str, Any], place: int, case: dict[str, Any]) -> None:
+def test_the_applicant_is_told_what_fits_what_might_and_what_the_words_of_the_law_rule_out(
+    policy: law.Policy, told: dict[str, Any], place: int, case: dict[str, Any]
+) -> None:
     verdicts = {one["id"]: one for one in told["matched"][place]["verdicts"]}
-    by_kind = {kind: [id for id, one in verdicts.items() if one["verdict"] == kind] for kind in ("fits", "might", "not")}
-    assert len(verdicts) == 47
-    assert sorted(by_kind["fits"]) == sorted(case["fits"])
+    by_kind = {kind: [id for id, one in verdicts.items() if one["verdict"] == kind] for kind in STANDINGS}
+    assert list(verdicts) == [benefit.id for benefit in policy.benefits], "each benefit once"
+    assert by_kind["fits"] == case["fits"]
     assert {id: reasons(verdicts[id]) for id in by_kind["might"]} == case["might"]
     fails = case.get("fails", {})
-    assert {id: reasons(verdicts[id]) for id in fails} == fails
-    assert set(fails) <= set(by_kind["not"])
+    by_words = shut_out(case.get("who", []), case.get("did", []))
+    assert {id: reasons(verdicts[id]) for id in by_kind["not"]} == {id: ["who"] for id in by_kind["not"] if id in by_words} | fails
+    assert set(by_kind["not"]) == by_words | set(fails)
+    assert all(reasons(verdicts[id]) == ["did"] for id in by_kind["unasked"])
     if "asks" in case:
         assert told["matched"][place]["asks"] == case["asks"]
 
 
-def test_the_applicants_are_many_and_reach_every_benefit() -> None:
-    assert len(CASES) >= 30
+def test_the_applicants_are_many_and_reach_every_benefit(policy: law.Policy) -> None:
+    assert len(CASES) >= 60
     names = [case["name"][lang] for case in CASES for lang in LANGUAGES]
     assert len(set(names)) == len(names)
-    reached = {id for case in CASES for id in (*case["fits"], *case["might"], *case.get("fails", {}))}
-    assert len(reached) == 47
+    assert {id for case in CASES for id in (*case["fits"], *case["might"])} == {benefit.id for benefit in policy.benefits}
+    alone = {(case["who"][0], frozenset(case.get("did", ()))) for case in CASES if len(case.get("who", ())) == 1}
+    for audience in policy.audiences:
+        assert (audience.id, frozenset(("compute", "rent", "loan", "title", "event"))) in alone, audience.id
+    assert sum(len(case.get("who", ())) > 1 for case in CASES) >= 5
 
 
 def test_what_the_cases_name_is_known(policy: law.Policy) -> None:
@@ -82,32 +72,44 @@ def test_what_the_cases_name_is_known(policy: law.Policy) -> None:
     }
     for case in CASES:
         for facet, given in applicant(case).items():
-            assert {given} - {""} <= known[facet] if facet == "who" else set(given) <= known[facet], case["name"]["en"]
+            assert set(given) <= known[facet], case["name"]["en"]
+
+
+def test_the_words_that_shut_somebody_out_are_those_of_the_clause(policy: law.Policy) -> None:
+    for row in SHUT_OUT:
+        assert row["words"] == policy.benefit(row["benefit"]).claimants.quote.zh
+        assert row["words"] in policy.benefit(row["benefit"]).clause
+        assert set(row["who"]) <= {one.id for one in policy.audiences}
 
 
 def test_an_address_says_the_same_when_it_is_read_again(told: dict[str, Any]) -> None:
     for case, back in zip(CASES, told["back"], strict=True):
-        wanted = {key: value if key == "who" else sorted(value) for key, value in applicant(case).items()}
-        assert back == {"applicant": wanted, "strays": []}
+        assert back == {"applicant": {key: sorted(value) for key, value in applicant(case).items()}, "strays": []}
 
 
 def test_what_an_address_holds_beyond_that_is_named_and_kept(told: dict[str, Any]) -> None:
     strays = [[(one["key"], one["value"], one["why"]) for one in parsed["strays"]] for parsed in told["parsed"]]
     assert strays == [
         [("no", "zz", "unknown"), ("did", "old-name", "unknown"), ("utm", "x", "unknown")],
-        [("who", "enterprise", "twice"), ("yes", "bank-loan", "twice"), ("no", "bank-loan", "twice")],
+        [("yes", "bank-loan", "twice"), ("no", "bank-loan", "twice")],
+        [],
         [],
         [("yes", "旧", "unknown")],
         [],
     ]
     assert [parsed["written"] for parsed in told["parsed"]] == [
-        "?who=enterprise&did=cloud,compute,old-name&no=zz&utm=x",
-        "?who=talent,enterprise&yes=bank-loan&no=bank-loan",
+        "?who=enterprise&did=cloud&did=compute&did=old-name&no=zz&utm=x",
+        "?who=enterprise&who=talent&yes=bank-loan&no=bank-loan",
+        "?who=enterprise&who=talent&did=compute&did=loan",
         "?did=loan",
-        "?yes=bank-loan,%E6%97%A7",
+        "?yes=bank-loan&yes=%E6%97%A7",
         "",
     ]
-    assert [parsed["applicant"]["who"] for parsed in told["parsed"]][:2] == ["enterprise", "talent"]
+    assert [parsed["applicant"]["who"] for parsed in told["parsed"]][:3] == [
+        ["enterprise"],
+        ["enterprise", "talent"],
+        ["enterprise", "talent"],
+    ]
     assert told["parsed"][1]["applicant"]["yes"] == told["parsed"][1]["applicant"]["no"] == []
 
 
@@ -121,7 +123,11 @@ def test_both_languages_carry_the_same_data(policy: law.Policy) -> None:
             tried = benefit["try"]
             assert tried is None or {tried["input"], *tried["also"]} <= names
     shape = [
-        [(one["id"], one["who"], one["did"], [c["question"] for c in one["conditions"]]) for one in data["benefits"]] for data in (zh, en)
+        [
+            (one["id"], one["others"], one["words"]["law"], one["did"], [c["question"] for c in one["conditions"]])
+            for one in data["benefits"]
+        ]
+        for data in (zh, en)
     ]
     assert shape[0] == shape[1]
     assert [one["id"] for one in zh["questions"]] == [one["id"] for one in en["questions"]]
@@ -133,3 +139,9 @@ def test_a_question_asked_for_several_benefits_is_one(policy: law.Policy) -> Non
     wordings = [(one.ask.zh, id) for id, all in asked.items() for one in all[:1]]
     same = {ask for ask, id in wordings if sum(ask == other for other, _ in wordings) > 1}
     assert same <= {"申请单位是否符合申请指南公布的条件？"}, "the same words would be asked twice"
+
+
+def test_every_identity_can_be_chosen_alone_or_with_another(policy: law.Policy) -> None:
+    finder = Finder(policy)
+    assert {"other-enterprise", "enterprise", "robot-maker"} <= {one["id"] for one in finder.choices("zh")["who"]}
+    assert set(FACETS) == {"who", "did", "yes", "no"}

@@ -163,15 +163,11 @@ def test_every_audience_and_activity_leads_to_a_benefit(policy: law.Policy) -> N
     assert {name.id for name in policy.activities} == {id for benefit in policy.benefits for id in benefit.activities}
 
 
-def test_whoever_a_benefit_is_for_may_claim_it(policy: law.Policy) -> None:
-    kinds = {audience.id: audience.kind for audience in policy.audiences}
+def test_a_benefit_is_for_everybody_of_a_kind_that_may_claim_it(policy: law.Policy) -> None:
     for benefit in policy.benefits:
+        assert benefit.audiences == tuple(one.id for one in policy.audiences if one.kind in benefit.applicants), benefit.id
         if benefit.calculator:
-            assert benefit.rule is not None
-            may = set(benefit.rule.combining.applicants)
-            if "team" in may:
-                may.add("talent")  # a core team is made up of individuals, who do not claim one by one
-            assert {kinds[id] for id in benefit.audiences} <= may, benefit.id
+            assert benefit.rule is not None and benefit.rule.combining.applicants == benefit.applicants
 
 
 def test_every_kind_of_applicant_may_claim_something(policy: law.Policy) -> None:

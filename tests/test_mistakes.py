@@ -27,7 +27,6 @@ def lists(policy: law.Policy) -> dict[str, str]:
         "<kinds>": ", ".join(kind.kind for kind in (*KINDS, Each)),
         "<scopes>": ", ".join(SCOPES),
         "<applicants>": ", ".join(name.id for name in policy.applicants),
-        "<audiences>": ", ".join(sorted(name.id for name in policy.audiences)),
         "<activities>": ", ".join(sorted(name.id for name in policy.activities)),
     }
 
@@ -59,12 +58,12 @@ def test_the_mistake_is_told_with_its_place_what_was_found_and_what_was_expected
 def test_every_mistake_is_told_at_once(measures: Path) -> None:
     growth, leaders = measures / "11-growth.yaml", measures / "10-leading-enterprises.yaml"
     growth.write_text(growth.read_text(encoding="utf-8").replace("{fixed: 10万元", "{fixed: 11万元"), encoding="utf-8")
-    leaders.write_text(leaders.read_text(encoding="utf-8").replace("audiences: [enterprise]", "audiences: [giant]"), encoding="utf-8")
+    leaders.write_text(leaders.read_text(encoding="utf-8").replace("activities: [title]", "activities: [giant]"), encoding="utf-8")
     with pytest.raises(Mistakes) as mistakes:
         load_policy(measures)
     told = [(complaint.file, complaint.path) for complaint in mistakes.value.complaints]
     assert told == [
-        ("measures/10-leading-enterprises.yaml", "benefits[0].audiences"),
+        ("measures/10-leading-enterprises.yaml", "benefits[0].activities"),
         ("measures/11-growth.yaml", "benefits[0].steps[1].fixed"),
     ]
 

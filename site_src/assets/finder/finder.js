@@ -35,7 +35,7 @@ function start(page) {
 
   form.addEventListener("change", () => {
     const chosen = new FormData(form);
-    change({ ...applicant, who: String(chosen.get("who") ?? ""), did: chosen.getAll("did").map(String) });
+    change({ ...applicant, who: chosen.getAll("who").map(String), did: chosen.getAll("did").map(String) });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
@@ -79,10 +79,10 @@ function start(page) {
   function arrive() {
     ({ applicant, strays } = read(location.search, data));
     for (const input of form.querySelectorAll("input")) {
-      if (input.name === "who") input.checked = input.value === applicant.who;
+      if (input.name === "who") input.checked = applicant.who.includes(input.value);
       if (input.name === "did") input.checked = applicant.did.includes(input.value);
     }
-    const begun = Boolean(applicant.who || applicant.did.length);
+    const begun = applicant.who.length + applicant.did.length > 0;
     results.hidden = !begun || !whole;
     toResults.hidden = results.hidden;
     failure.hidden = true;

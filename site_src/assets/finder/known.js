@@ -7,7 +7,7 @@ import { Failure } from "../runtime/failures.js";
 const LIST = "all--benefits"; // as site_src/builder/pages/finder.py names it
 
 /** @typedef {import("./match.js").Data} Data */
-/** @typedef {{questions: Data["questions"], benefits: Data["benefits"], list: Document}} Known `list`: names and figures of each benefit */
+/** @typedef {{questions: Data["questions"], benefits: Data["benefits"], industry: Data["industry"], list: Document}} Known `list`: names and figures of each benefit */
 
 /** @param {string} build what the pieces of this page are called by @returns {Promise<Known>} @throws {Failure} when it cannot be had */
 export async function fetchKnown(build) {

@@ -7,6 +7,8 @@ import { decidedBy, questionsFor } from "./match.js";
 
 /** @typedef {import("./match.js").Applicant} Applicant */
 
+const MANY = 6; // benefits that are named; of more it is said how many they are
+
 export class Questions {
   /** @type {Map<string, HTMLElement>} */
   #made = new Map();
@@ -33,7 +35,7 @@ export class Questions {
       if (here !== element) this.list.insertBefore(element, here ?? null); // the rest are in their order: none is ever moved
     });
     wanted.forEach((id, place) => this.#update(/** @type {HTMLElement} */ (elements[place]), id, applicant));
-    this.root.hidden = !(applicant.who && applicant.did.length);
+    this.root.hidden = !applicant.did.length && !wanted.length;
     part(this.root, ".finder__none").hidden = wanted.length > 0;
   }
 
@@ -42,12 +44,13 @@ export class Questions {
     const known = this.#made.get(id);
     if (known) return known;
     const { words, data } = this.page;
-    const { ask, undefined: open } = data.questions.find((/** @type {{id: string}} */ one) => one.id === id);
+    const { ask, undefined: open, direction } = data.questions.find((/** @type {{id: string}} */ one) => one.id === id);
     const group = made("fieldset", "question");
     group.dataset["question"] = id;
     group.setAttribute("role", "radiogroup");
     const legend = made("legend", "", ask);
     if (open) legend.append(" ", made("span", "tag tag--undefined", words["undefined"]));
+    if (direction) legend.append(" ", made("span", "tag tag--direction", words["direction"]));
     const choices = made("div", "question__choices");
     for (const said of [true, false]) {
       const label = made("label", "pill");
@@ -81,6 +84,7 @@ export class Questions {
     no.checked = applicant.no.includes(id);
     part(group, "button").hidden = !yes.checked && !no.checked;
     const names = decidedBy(this.page.data, applicant, id).map((benefit) => pieceOf(this.page.list, benefit, "name").textContent);
-    part(group, ".question__for").textContent = this.page.words["decides"] + names.join(this.page.semicolon);
+    const told = names.length > MANY ? fill(this.page.words["decides_many"], { n: String(names.length) }) : names.join(this.page.semicolon);
+    part(group, ".question__for").textContent = this.page.words["decides"] + told;
   }
 }

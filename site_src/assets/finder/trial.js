@@ -53,9 +53,10 @@ export class Trial {
     engine.onStage(({ stage, failure }) => this.#stage(stage, failure?.code));
   }
 
-  /** @param {"fits"|"might"|"not"} verdict @param {Map<string, boolean>} answers */
+  /** @param {import("./match.js").Standing} verdict @param {Map<string, boolean>} answers */
   update(verdict, answers) {
-    this.element.hidden = verdict === "not";
+    const possible = verdict === "fits" || verdict === "might";
+    this.element.hidden = !possible;
     this.given.hidden = verdict !== "might" || !this.#control;
     /** @type {Condition[]} */
     const conditions = this.benefit.conditions;
@@ -64,7 +65,7 @@ export class Trial {
     const answered = conditions.filter(({ question }) => answers.has(question));
     this.#answered = Object.fromEntries(answered.map(({ name, question }) => [name, [String(answers.get(question))]]));
     this.#lead();
-    if (verdict !== "not" && JSON.stringify(this.#given) !== before && this.#control?.value.trim()) this.#ask();
+    if (possible && JSON.stringify(this.#given) !== before && this.#control?.value.trim()) this.#ask();
   }
 
   /** What is typed and answered, as it would stand in the whole form. @returns {Record<string, string[]>} */

@@ -24,7 +24,15 @@ function start(table) {
 
   const asked = new URLSearchParams(location.search).get("for") ?? "";
   if ([...choice.options].some((option) => option.value === asked)) choice.value = asked;
-  const keep = () => keepTo(body, choice.value, count);
+  const also = document.querySelector(".index-also");
+  const keep = () => {
+    keepTo(body, choice.value, count);
+    const kinds = choice.selectedOptions[0]?.dataset["also"] ?? "";
+    if (also instanceof HTMLElement) {
+      also.hidden = !kinds;
+      also.textContent = (also.dataset["also"] ?? "").replace("{names}", kinds);
+    }
+  };
   choice.addEventListener("change", () => {
     const address = new URL(location.href);
     if (choice.value) address.searchParams.set("for", choice.value);

@@ -21,7 +21,7 @@ def published(benefit: Benefit, views: Views) -> dict[str, Any]:
         "promise": benefit.promise,
         "audiences": list(benefit.audiences),
         "activities": list(benefit.activities),
-        "applicants": list(applicants_of(benefit, views)),
+        "applicants": list(benefit.applicants),
         "who": benefit.who.as_dict(),
         "how_much": benefit.how_much.as_dict(),
         "how_long": benefit.how_long.as_dict(),
@@ -37,14 +37,6 @@ def published(benefit: Benefit, views: Views) -> dict[str, Any]:
             "embed": f"embed/{benefit.id}/",
         }
     return found
-
-
-def applicants_of(benefit: Benefit, views: Views) -> tuple[str, ...]:
-    """The kinds of applicants that may claim it; for a benefit in words only, those that its audiences are."""
-    if benefit.rule is not None and benefit.rule.combining.applicants:
-        return benefit.rule.combining.applicants
-    kinds = {audience.id: audience.kind for audience in views.policy.audiences}
-    return tuple(dict.fromkeys(kind for id in benefit.audiences if (kind := kinds[id])))
 
 
 def ceiling_of(benefit: Benefit, views: Views) -> dict[str, Any] | None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from calculator.export.harmless import harmless
 from calculator.text import LANGUAGES, Text, joined
-from site_src.builder.data.benefit import applicants_of, ceiling_of
-from site_src.builder.law.policy import Benefit, Named, Policy
+from site_src.builder.data.benefit import ceiling_of
+from site_src.builder.law.policy import Benefit, Kind, Named, Policy
 from site_src.builder.views.views import Views
 
 MARK = "\ufeff"  # without it Excel takes UTF-8 for the system's own encoding
@@ -36,7 +36,7 @@ def _row(benefit: Benefit, policy: Policy, views: Views, site_url: str) -> dict[
         "article": str(benefit.article),
         **_two("name", benefit.name),
         **_two("audiences", _names(benefit.audiences, policy.audiences)),
-        **_two("applicants", _names(applicants_of(benefit, views), policy.applicants)),
+        **_two("applicants", _names(benefit.applicants, policy.applicants)),
         **_two("activities", _names(benefit.activities, policy.activities)),
         "promise": benefit.promise,
         **_two("promise", views.promises[benefit.promise].name),
@@ -66,6 +66,6 @@ def _two(name: str, text: Text) -> dict[str, str]:
     return {f"{name}_{lang}": text[lang] for lang in LANGUAGES}
 
 
-def _names(ids: tuple[str, ...], of: tuple[Named, ...]) -> Text:
+def _names(ids: tuple[str, ...], of: tuple[Named | Kind, ...]) -> Text:
     known = {named.id: named.name for named in of}
     return joined([known[id] for id in ids], "；", "; ")

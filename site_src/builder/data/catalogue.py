@@ -9,7 +9,7 @@ from calculator.text import LANGUAGES
 from site_src.builder.data.benefit import published
 from site_src.builder.data.files import ARTICLE, FILES
 from site_src.builder.law.changes import Change
-from site_src.builder.law.policy import Named, Policy
+from site_src.builder.law.policy import Kind, Named, Policy
 from site_src.builder.views.views import Views
 
 
@@ -60,8 +60,11 @@ def catalogue(policy: Policy, views: Views, *, changes: tuple[Change, ...] = (),
     }
 
 
-def _named(all_of_them: tuple[Named, ...]) -> list[dict[str, Any]]:
-    return [{"id": one.id, "name": one.name.as_dict()} | ({"says": one.says.as_dict()} if one.says else {}) for one in all_of_them]
+def _named(all_of_them: tuple[Named | Kind, ...]) -> list[dict[str, Any]]:
+    return [
+        {"id": one.id, "name": one.name.as_dict()} | ({"says": one.says.as_dict()} if isinstance(one, Named) and one.says else {})
+        for one in all_of_them
+    ]
 
 
 def _term() -> dict[str, Any]:

@@ -93,6 +93,16 @@ def _with_rules(article: law.Article, compiled: Compiled) -> law.Article:
     return replace(article, benefits=tuple(benefits), readings=readings)
 
 
+def _with_audiences(article: law.Article, audiences: tuple[law.Named, ...]) -> law.Article:
+    """The benefits with the audiences that are of a kind which may claim."""
+    return replace(
+        article,
+        benefits=tuple(
+            replace(benefit, audiences=tuple(one.id for one in audiences if one.kind in benefit.applicants)) for benefit in article.benefits
+        ),
+    )
+
+
 def _policy(
     fields: Fields,
     source: Source,
@@ -103,6 +113,7 @@ def _policy(
 ) -> law.Policy:
     origin, preamble = fields.fields("source"), fields.fields("preamble")
     standing, pending = fields.text("standing"), fields.text("status")
+    audiences = tuple(_named(entry, entry.string("kind")) for entry in fields.each("audiences"))
     report = fields.raw("report")
     return law.Policy(
         id=fields.string("id"),
@@ -122,13 +133,14 @@ def _policy(
         preamble=tuple(_clause(entry) for entry in preamble.each("clauses")),
         preamble_words=tuple(_word(entry) for entry in preamble.each("words")),
         chapters=tuple(_chapter(entry) for entry in fields.each("chapters")),
-        applicants=tuple(_named(entry) for entry in fields.each("applicants")),
-        audiences=tuple(_named(entry, entry.string("kind")) for entry in fields.each("audiences")),
+        applicants=tuple(_kind(entry) for entry in fields.each("applicants")),
+        audiences=audiences,
+        industry=_industry(fields.fields("industry")),
         activities=tuple(_named(entry) for entry in fields.each("activities")),
         promises=tuple(_named(entry) for entry in fields.each("promises")),
         questions=tuple(_question(entry) for entry in fields.each("questions")),
         origins=tuple(_origin(entry) for entry in fields.each("origins")),
-        articles=articles,
+        articles=tuple(_with_audiences(article, audiences) for article in articles),
         glossary=glossary,
         principles=principles,
         rules=rules,
@@ -204,7 +216,8 @@ def _benefit(f: Fields, article: int) -> law.Benefit:
             clause=f.string("clause"),
             calculator=calculator,
             promise=f.one_of("promise", _PROMISES),
-            audiences=f.strings("audiences"),
+            applicants=f.strings("applicants"),
+            claimants=_claimants(f.fields("claimants")),
             activities=f.strings("activities"),
             who=f.text("who"),
             how_much=f.text("how_much"),
@@ -217,6 +230,10 @@ def _benefit(f: Fields, article: int) -> law.Benefit:
             path=f.path,
         ),
     )
+
+
+def _claimants(f: Fields) -> law.Claimants:
+    return _done(f, law.Claimants(quote=f.text("quote"), mentions=f.strings("mentions"), path=f.path))
 
 
 def _condition(f: Fields) -> law.Condition:
@@ -301,7 +318,27 @@ def _chapter(f: Fields) -> law.Chapter:
 
 def _named(f: Fields, kind: str | None = None) -> law.Named:
     says = f.text("says") if f.has("says") else None
-    return _done(f, law.Named(id=f.string("id"), name=f.text("name"), says=says, kind=kind, answers=f.strings("answers"), path=f.path))
+    return _done(
+        f,
+        law.Named(
+            id=f.string("id"), name=f.text("name"), says=says, kind=kind, answers=f.strings("answers"), may_be=f.strings("may_be"),
+            path=f.path,
+        ),
+    )  # fmt: skip
+
+
+def _kind(f: Fields) -> law.Kind:
+    question = f.string("question") if f.has("question") else None
+    return _done(
+        f,
+        law.Kind(
+            id=f.string("id"), name=f.text("name"), words=f.strings("words"), may_be=f.strings("may_be"), question=question, path=f.path
+        ),
+    )
+
+
+def _industry(f: Fields) -> law.Industry:
+    return _done(f, law.Industry(question=f.string("question"), reading=f.string("reading"), path=f.path))
 
 
 def _question(f: Fields) -> law.Question:

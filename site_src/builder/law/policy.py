@@ -155,8 +155,18 @@ class Example:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Claimants:
+    """The clause's own words for who may claim. `mentions`: kinds of applicants that the clause names and that do not claim."""
+
+    quote: Text
+    mentions: tuple[str, ...]
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Benefit:
-    """A benefit as pages tell it. `rule` computes it; None where the law gives no sum."""
+    """A benefit as pages tell it. `rule` computes it; None where the law gives no sum. `applicants`: the kinds that may claim it;
+    `audiences`: those that are of such a kind."""
 
     id: str
     article: int
@@ -164,7 +174,8 @@ class Benefit:
     clause: str
     calculator: bool
     promise: str
-    audiences: tuple[str, ...]
+    applicants: tuple[str, ...]
+    claimants: Claimants
     activities: tuple[str, ...]
     who: Text
     how_much: Text
@@ -174,6 +185,7 @@ class Benefit:
     conditions: tuple[Condition, ...]
     notes: tuple[str, ...]
     examples: tuple[Example, ...]
+    audiences: tuple[str, ...] = ()
     rule: Rule | None = None
     path: Place = ()
 
@@ -228,13 +240,36 @@ class Chapter:
 class Named:
     """An id with its name; for how firm a sum is what it means, for audiences and activities the questions they answer with yes.
 
-    `kind`: for audiences the kind of applicant that they are."""
+    `kind`: for audiences the kind of applicant that they are; `may_be`: for activities the kinds that whoever does this may be too."""
 
     id: str
     name: Text
     says: Text | None = None
     kind: str | None = None
     answers: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of applicant. `words`: how the text names it; `may_be`: the kinds that the same applicant may be as well; `question`: what
+    asks whether the applicant is of this kind."""
+
+    id: str
+    name: Text
+    words: tuple[str, ...]
+    may_be: tuple[str, ...]
+    question: str | None
+    path: Place = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Industry:
+    """The question whether an applicant belongs to the industries of the policy, and the reading of clauses that name no industry."""
+
+    question: str
+    reading: str
     path: Place = ()
 
 
@@ -293,8 +328,9 @@ class Policy:
     preamble: tuple[Clause, ...]
     preamble_words: tuple[Word, ...]
     chapters: tuple[Chapter, ...]
-    applicants: tuple[Named, ...]
+    applicants: tuple[Kind, ...]
     audiences: tuple[Named, ...]
+    industry: Industry
     activities: tuple[Named, ...]
     promises: tuple[Named, ...]
     questions: tuple[Question, ...]

@@ -86,7 +86,7 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             complaints.add(*(attached.place(id, error) or (source, (*path, *error.path))), error.found, error.expected)
     rules = {
         "edition": head.data["edition"],
-        "applicants": head.data.get("applicants", []),
+        "applicants": [{key: kind[key] for key in ("id", "name") if key in kind} for kind in head.data.get("applicants", [])],
         "term": _term(articles, complaints),
         "principles": shared,
         "benefits": by_id,

@@ -9,7 +9,8 @@ from typing import Any
 from calculator.benefit import Benefit as Rule
 from calculator.inputs import Input
 from calculator.text import Text
-from site_src.builder.law.policy import Benefit, Condition, Policy
+from site_src.builder.law.claimants import Way, names_a_kind, stated, ways_in
+from site_src.builder.law.policy import Benefit, Condition, Policy, Reading
 from site_src.builder.pages import forms
 from site_src.builder.pages.pieces import Piece
 from site_src.builder.wording import words
@@ -21,15 +22,19 @@ _TRIED = ("money", "money-list", "count", "percent", "choice")  # the kinds of i
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needed:
     """A condition of a benefit as the finder puts it. `question`: what asks for it; `name`: the input of the calculator; `states` and
-    `fails`: that it holds, and that it does not."""
+    `fails`: that it holds, and that it does not; `part`: what to enter only, where it concerns part of what is entered; `direction`:
+    whether it only sets the direction of the article."""
 
     name: str
     question: str
     ask: Text
     states: Text
     fails: Text
+    quote: Text
     expects: bool
     undefined: bool
+    part: Text | None
+    direction: bool
 
 
 class Finder:
@@ -43,15 +48,18 @@ class Finder:
     def _needed(self, benefit: Benefit, condition: Condition) -> Needed:
         field = condition.field
         shared = self._shared.get(condition.question or "")
-        assert field.states is not None, "every condition states its fact"
+        assert field.states is not None and field.quote is not None, "every condition states its fact and quotes its words"
         return Needed(
             name=field.name,
             question=shared.id if shared else f"{benefit.id}.{field.name}",
             ask=shared.ask if shared else field.label,
             states=(shared.states if shared else None) or field.states,
             fails=(shared.fails if shared else None) or field.failure,
+            quote=field.quote,
             expects=field.expects,
             undefined=field.undefined,
+            part=field.part,
+            direction=field.direction,
         )
 
     @cached_property
@@ -75,7 +83,7 @@ class Finder:
             "edition": self.policy.edition,
             "unit": forms.MONEY_UNITS[lang],
             **{
-                key: [{"id": one.id, "name": one.name[lang], "answers": list(one.answers), "kind": one.kind} for one in all]
+                key: [{"id": one.id, "name": one.name[lang], "answers": list(stated(self.policy, one)), "kind": one.kind} for one in all]
                 for key, all in facets.items()
             },
         }
@@ -84,37 +92,66 @@ class Finder:
         """What is asked, and what each benefit depends on."""
         return {
             "questions": [
-                {"id": id, "ask": asked[0].ask[lang], "undefined": any(one.undefined for one in asked)}
+                {
+                    "id": id,
+                    "ask": asked[0].ask[lang],
+                    "states": asked[0].states[lang],
+                    "undefined": any(one.undefined for one in asked),
+                    "direction": all(one.direction for one in asked),
+                }
                 for id, asked in self.questions.items()
             ],
-            "benefits": [
-                {
-                    "id": benefit.id,
-                    "who": list(benefit.audiences),
-                    "did": list(benefit.activities),
-                    "conditions": [
-                        {
-                            "name": one.name,
-                            "question": one.question,
-                            "expects": one.expects,
-                            "states": one.states[lang],
-                            "fails": one.fails[lang],
-                        }
-                        for one in self.needed[benefit.id]
-                    ],
-                    "calculator": benefit.calculator,
-                    "try": tried(benefit.rule, lang) if benefit.rule and benefit.calculator else None,
-                }
-                for benefit in self.policy.benefits
-            ],
+            "industry": {"question": self.policy.industry.question, "note": self._industry.note[lang]},
+            "benefits": [self._known(benefit, lang) for benefit in self.policy.benefits],
         }
+
+    def _known(self, benefit: Benefit, lang: str) -> dict[str, Any]:
+        """One benefit: the identities that its words do not name with the ways that stay open to them, and its conditions."""
+        ways = {audience.id: ways_in(self.policy, benefit, audience) for audience in self.policy.audiences}
+        return {
+            "id": benefit.id,
+            "others": {id: [_way(way) for way in found] for id, found in ways.items() if found is not None},
+            "names": names_a_kind(self.policy, benefit),
+            "words": _words(benefit.claimants.quote, lang),
+            "did": list(benefit.activities),
+            "industry": benefit.id in self._industry.benefits,
+            "conditions": [
+                {
+                    "name": one.name,
+                    "question": one.question,
+                    "expects": one.expects,
+                    "states": one.states[lang],
+                    "fails": one.fails[lang],
+                    "quote": _words(one.quote, lang),
+                    "part": one.part[lang] if one.part else None,
+                    "direction": one.direction,
+                }
+                for one in self.needed[benefit.id]
+            ],
+            "calculator": benefit.calculator,
+            "try": tried(benefit.rule, lang) if benefit.rule and benefit.calculator else None,
+        }
+
+    @cached_property
+    def _industry(self) -> Reading:
+        """The reading of clauses that name no industry."""
+        return next(reading for reading in self.policy.readings if reading.id == self.policy.industry.reading)
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {"question": way.question} | ({"did": list(way.did)} if way.did else {})
+
+
+def _words(quote: Text, lang: str) -> dict[str, str]:
+    """Words of the law as they stand, and in the reader's language."""
+    return {"law": quote.zh, "own": quote[lang]}
 
 
 def _counting(benefit: Benefit) -> list[Condition]:
-    """The conditions that count on the readings applied; another reading may ask for more, and a lead sentence shuts nobody out."""
+    """The conditions that count on the readings applied; another reading may ask for more."""
     if benefit.rule is None or not benefit.calculator:
         return list(benefit.conditions)
-    applied = {field.name for field in benefit.rule.conditions if not field.direction}
+    applied = {field.name for field in benefit.rule.conditions}
     return [condition for condition in benefit.conditions if condition.field.name in applied]
 
 

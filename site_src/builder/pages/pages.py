@@ -282,7 +282,6 @@ def _context(views: Views, page: Page, lang: str, site_url: str) -> dict[str, An
         places=views.entries,
         figures=views.figures,
         promises=views.promises,
-        audience_names=views.audience_names,
         audience_counts=views.audience_counts,
         views=views,
         page=page,

@@ -33,7 +33,6 @@ class Planner:
         self.term = catalogue.term()
         self.applicants = catalogue.applicants()
         self.ceiling = tuple(entry.name for entry in catalogue.principles().ceiling_inputs)
-        self._kinds = {audience.id: audience.kind or "" for audience in self.policy.audiences}
 
     @cached_property
     def chapters(self) -> list[tuple[Text, list[Entry]]]:
@@ -47,10 +46,7 @@ class Planner:
 
     def kinds(self, entry: Entry) -> tuple[str, ...]:
         """The kinds of applicants that may claim a benefit."""
-        rule = entry.record.rule
-        if rule is not None and rule.combining.applicants:
-            return rule.combining.applicants
-        return tuple(dict.fromkeys(self._kinds[id] for id in entry.record.audiences))
+        return entry.record.applicants
 
     def form(self, entry: Entry, lang: str) -> forms.Form | None:
         """The fields of a claim: the year of funding follows from the plan, and the ceiling's sums belong to the project."""

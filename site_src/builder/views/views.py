@@ -90,7 +90,7 @@ class Views:
         }
         self.laws = {f"{id}-{step.id}": step.law for id, figures in self.figures.items() for step in figures.steps}
         self.promises = {promise.id: promise for promise in policy.promises}
-        self.audience_names = {audience.id: audience.name for audience in policy.audiences}
+        self.kinds = {kind.id: kind for kind in policy.applicants}
         self.audience_counts = Counter(id for benefit in policy.benefits for id in benefit.audiences)
 
     @cached_property

@@ -1,9 +1,9 @@
-"""What a plan rests on: kinds of applicants that exist, one-off rewards that can be told apart, overlaps that agree, a known term."""
+"""What a plan rests on: kinds of payees that exist, one-off rewards that can be told apart, overlaps that agree, a known term."""
 
 from datetime import date
 
 from site_src.builder.law import policy as law
-from site_src.builder.law.source import Complaints, Place
+from site_src.builder.law.source import Complaints
 
 NEEDS_WORDS = ("previous-year", "following-year", "after-recognition")  # periods whose year could be taken for that of the application
 
@@ -12,12 +12,6 @@ def check_combining(policy: law.Policy, complaints: Complaints) -> None:
     """Adds a complaint for each of them that does not hold."""
     kinds = [kind.id for kind in policy.applicants]
     expected = f"one of the applicants of policy.yaml: {', '.join(kinds)}"
-    for place, kind in enumerate(kinds):
-        if kind in kinds[:place]:
-            complaints.add(policy.source, ("applicants", place, "id"), f"the id “{kind}” again", "ids that are given once")
-    for audience in policy.audiences:
-        if audience.kind not in kinds:
-            complaints.add(policy.source, (*audience.path, "kind"), f"“{audience.kind}”", expected)
     if all(article.term is None for article in policy.articles):
         complaints.add(policy.source, (), "no article with a term", "a `term` in the article on how long the policy is in force")
     _check_edges(policy, complaints)
@@ -65,9 +59,8 @@ def _check_benefit(article: law.Article, benefit: law.Benefit, kinds: list[str],
         return
     record = benefit.rule.combining
     data = article.source.data["benefits"][benefit.path[1]]
-    for key in ("applicants", "period"):
-        if not data.get(key):
-            complaints.add(article.source, (*benefit.path, key), "nothing", f"a value for “{key}”")
+    if not data.get("period"):
+        complaints.add(article.source, (*benefit.path, "period"), "nothing", "a value for “period”")
     if record.period in NEEDS_WORDS and record.year is None:
         complaints.add(
             article.source,
@@ -75,12 +68,8 @@ def _check_benefit(article: law.Article, benefit: law.Benefit, kinds: list[str],
             "nothing",
             f"what the year of a claim is the year of, since its period is {record.period}",
         )
-    named: list[tuple[Place, str]] = [(("applicants",), kind) for kind in record.applicants]
-    if record.payee:
-        named.append((("payee", "kind"), record.payee.kind))
-    for path, kind in named:
-        if kind not in kinds:
-            complaints.add(article.source, (*benefit.path, *path), f"“{kind}”", expected)
+    if record.payee and record.payee.kind not in kinds:
+        complaints.add(article.source, (*benefit.path, "payee", "kind"), f"“{record.payee.kind}”", expected)
     choices = [field.name for field in benefit.rule.questions if field.type == "choice"]
     if record.once and record.once.by and record.once.by not in choices:
         found = f"“{record.once.by}”"

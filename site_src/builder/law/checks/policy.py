@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from site_src.builder.law import policy as law
+from site_src.builder.law.checks.claimants import check_claimants
 from site_src.builder.law.checks.combining import check_combining
 from site_src.builder.law.checks.examples import differs, expected_of, said
 from site_src.builder.law.checks.numbers import bind_article, bind_policy_words
@@ -25,6 +26,7 @@ def check_policy(policy: law.Policy, official: Path, complaints: Complaints) -> 
         whole = not complaints.found
     if whole:
         check_questions(policy, complaints)
+        check_claimants(policy, complaints)
         check_combining(policy, complaints)
         _check_official_text(policy, official, complaints)
     _check_reviewed(policy.preamble, policy.source, ("preamble", "clauses"), complaints)
@@ -132,14 +134,13 @@ def _texts(data: object, path: Place):  # type: ignore[no-untyped-def]
 
 
 def _check_names(policy: law.Policy, article: law.Article, complaints: Complaints) -> None:
-    """Audiences and activities are those of the policy."""
-    audiences, activities = {n.id for n in policy.audiences}, {n.id for n in policy.activities}
+    """Activities are those of the policy."""
+    allowed = {activity.id for activity in policy.activities}
     for benefit in article.benefits:
-        for key, given, allowed in (("audiences", benefit.audiences, audiences), ("activities", benefit.activities, activities)):
-            for name in given:
-                if name not in allowed:
-                    expected = f"one of the {key} of policy.yaml: {', '.join(sorted(allowed))}"
-                    complaints.add(article.source, (*benefit.path, key), f"“{name}”", expected)
+        for name in benefit.activities:
+            if name not in allowed:
+                expected = f"one of the activities of policy.yaml: {', '.join(sorted(allowed))}"
+                complaints.add(article.source, (*benefit.path, "activities"), f"“{name}”", expected)
 
 
 def _check_references(policy: law.Policy, article: law.Article, complaints: Complaints) -> None:
