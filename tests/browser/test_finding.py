@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from site_src.builder.law import policy as law
 from site_src.builder.pages import search
 from tests.browser.person import PATIENCE
 from tests.browser.watch import LANGUAGES
@@ -59,10 +60,15 @@ def test_chinese_is_cut_into_words_for_the_search(site: Path, lang: str) -> None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_index_sorts_and_keeps_to_an_audience(page: Page, site_url: Callable[..., str], lang: str) -> None:
+def test_the_index_sorts_and_keeps_to_an_audience(page: Page, site_url: Callable[..., str], policy: law.Policy, lang: str) -> None:
     page.goto(f"{site_url()}{lang}/benefits/?for=hr-agency")
     rows = page.locator("#benefit-table tbody tr:visible")
-    expect(rows).to_have_count(1)
+    expect(rows).to_have_count(sum("hr-agency" in benefit.audiences for benefit in policy.benefits))
+    also = page.locator(".index-also")
+    expect(also).to_contain_text(next(kind.name[lang] for kind in policy.applicants if kind.id == "enterprise"))
+    page.locator("#index-audience").select_option("robot-maker")
+    expect(rows.filter(has=page.locator('a[href*="#compute-voucher"]'))).to_have_count(1)
+    expect(also).to_be_hidden()
     page.locator("#index-audience").select_option("")
     expect(rows).to_have_count(47)
     ceiling = page.locator("th[data-key=ceiling]")
