@@ -20,7 +20,7 @@ _DRIVEN = (
     "An enterprise that bought computing power and cloud",
     "A human resources agency whose people",
     "One answer that bears on three",
-    "A loan that is not from a bank",
+    "An enterprise with a business loan and no guarantee",
     "An association with a national exhibition",
     "A software enterprise that also runs a park",
     "A manufacturer that rents premises",
