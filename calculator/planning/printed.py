@@ -47,6 +47,7 @@ def printed(plan: PlanAnswer) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in plan.claims if claim],
         "warnings": [one.says.as_dict() for one in (*(c for c in plan.cautions if c.code == "not-proven"), *notices(plan))],
         "readings": [one.says.as_dict() for one in plan.readings],
+        "standing": catalogue.principles().standing.as_dict(),
         "stamp": stamp_of(catalogue.principles().budget).as_dict(),
     }
 

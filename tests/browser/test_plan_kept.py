@@ -234,6 +234,43 @@ def test_the_plan_is_printed_on_a4_in_both_languages_and_nothing_else_is(
     assert len(squeezed(sheet)) < 1.1 * len(text), "all of it is there"
 
 
+def printed(page: Page) -> list[str]:
+    """The text of each sheet of paper, without the breaks of its lines."""
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    try:
+        return [squeezed(paper.get_textpage().get_text_range()) for paper in document]
+    finally:
+        document.close()
+
+
+def test_page_one_says_where_the_draft_stands_whose_plan_it_is_and_what_it_comes_to(
+    page: Page, site_url: Url, link: tuple[str, str]
+) -> None:
+    planner = Planner(page, site_url(), "zh").open(link[0])
+    planner.pays("5760000.00", "800000.00")
+    page.locator("[data-paper-name]").fill("光明甲乙科技有限公司")
+    assert "光明甲乙" not in page.url and "光明甲乙" not in json.dumps(planner.saved(), ensure_ascii=False), "it is in no link and no file"
+    first, *others = printed(page)
+    for words in ("征求意见稿，尚未施行", "Consultationdraft,notinforce", "光明甲乙科技有限公司", "576万元", "80万元"):
+        assert words in first
+    assert any("需要注意" in text for text in (first, *others[:1])), "what to know stands on page one or two"
+    page.reload()
+    expect(page.locator("[data-paper-name]")).to_have_value("光明甲乙科技有限公司")
+
+
+def test_the_plan_is_printed_in_one_language_for_whoever_wants_one(page: Page, site_url: Url, link: tuple[str, str]) -> None:
+    planner = Planner(page, site_url(), "zh").open(link[0])
+    planner.pays("5760000.00", "800000.00")
+    both = "".join(printed(page))
+    page.locator("[data-paper-lang]").select_option("zh")
+    chinese = "".join(printed(page))
+    page.locator("[data-paper-lang]").select_option("en")
+    english = "".join(printed(page))
+    assert "征求意见稿，尚未施行" in chinese and "notinforce" not in chinese and "RMB" not in chinese
+    assert "notinforce" in english and not re.search("[\u4e00-\u9fff]", english)
+    assert max(len(chinese), len(english)) < len(both)
+
+
 def squeezed(text: str) -> str:
     """Without the breaks that a line of paper makes."""
     return re.sub(r"\s|￾|\ufffe", "", text)

@@ -14,6 +14,7 @@ import { History } from "./history.js";
 import { Keeping } from "./keeping.js";
 import { Picker } from "./picker.js";
 import { PlanResult } from "./result.js";
+import { Paper } from "./paper.js";
 import { PlanSheet } from "./sheet.js";
 import { rulesOf } from "./rules.js";
 import * as store from "./store.js";
@@ -41,6 +42,7 @@ function start(root, data) {
   const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
   const result = new PlanResult(root, words, { add, go: (place) => cards.go(place) });
   const sheet = new PlanSheet(part(document, ".plan-sheet"), about);
+  sheet.paper(new Paper(root, (choice) => sheet.paper(choice)).choice);
   const applicant = new Applicant(root, forms, {
     kind: () => commit(fill(words["kind_changed"], { name: kindName() })),
     earlier: () => commit(words["earlier_changed"]),

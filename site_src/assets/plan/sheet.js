@@ -48,6 +48,9 @@ export class PlanSheet {
     this.root = root;
     this.about = about;
     this.day = made("span", "");
+    this.name = made("dd", "");
+    this.called = made("div", "sheet__name");
+    this.called.append(pair("dt", "", this.#word("name")), this.name);
     window.addEventListener("beforeprint", () => this.#date());
   }
 
@@ -58,6 +61,13 @@ export class PlanSheet {
     this.#alone(false);
   }
 
+  /** Whose plan it is, and in which language it is printed. @param {import("./paper.js").Choice} choice */
+  paper({ name, lang }) {
+    this.name.textContent = name;
+    this.called.hidden = !name;
+    this.root.dataset["langs"] = lang;
+  }
+
   /** @param {any} reply @param {string} address the link to this plan */
   show(reply, address) {
     const { sheet } = reply;
@@ -65,12 +75,13 @@ export class PlanSheet {
     open.href = address;
     const shared = sharedNotes(sheet.claims);
     const facts = made("dl", "sheet__facts");
+    facts.append(this.called);
     if (sheet.applicant) this.#fact(facts, "applicant", ...both(sheet.applicant));
     this.#fact(facts, "edition", reply.plan.edition);
     this.#fact(facts, "rules", reply.plan.rules);
     this.#fact(facts, "date", this.day);
     this.root.replaceChildren(
-      pair("p", "sheet__unofficial", this.#word("unofficial")),
+      pair("p", "sheet__unofficial", this.#notice(sheet.standing)),
       pair("h1", "", this.#word("title")),
       facts,
       ...sheet.summary.map((/** @type {Pair} */ said) => pair("p", "sheet__summary", said)),
@@ -78,6 +89,7 @@ export class PlanSheet {
       this.#heading("years"),
       this.#years(sheet.years, sheet.totals.inside),
       pair("p", "sheet__small", this.#word("apart")),
+      ...(sheet.warnings.length ? [this.#heading("warnings"), this.#list(sheet.warnings)] : []),
       this.#heading("glance"),
       this.#glance(sheet.claims),
       ...this.#before(sheet),
@@ -85,7 +97,6 @@ export class PlanSheet {
       ...sheet.claims.map((/** @type {any} */ claim, /** @type {number} */ place) => this.#claim(claim, place + 1, shared)),
       ...(shared.size ? [this.#heading("notes"), this.#notes(shared)] : []),
       ...(sheet.readings.length ? [this.#heading("readings"), this.#list(sheet.readings)] : []),
-      ...(sheet.warnings.length ? [this.#heading("warnings"), this.#list(sheet.warnings)] : []),
       pair("p", "sheet__stamp", sheet.stamp),
       open,
     );
@@ -195,6 +206,12 @@ export class PlanSheet {
     return list;
   }
 
+  /** Where the text stands, and that it is an estimate. @param {Pair} standing @returns {Pair} */
+  #notice(standing) {
+    const { zh, en } = this.#word("unofficial");
+    return { zh: `${standing.zh} · ${zh}`, en: `${standing.en} · ${en}` };
+  }
+
   /** @param {string} name */
   #heading(name) {
     return pair("h2", "", this.#word(name));
@@ -217,7 +234,7 @@ export class PlanSheet {
       law.append(cited, " ");
     }
     const { zh: place, en: also } = this.#word("article");
-    law.append(`${fill(place, { n: numeral(article) })} · ${fill(also, { n: article })}`);
+    law.append(...both({ zh: fill(place, { n: numeral(article) }), en: fill(also, { n: article }) }));
     return law;
   }
 
