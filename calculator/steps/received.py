@@ -31,7 +31,7 @@ def received_input(limit: Quantity, per: tuple[str, ...]) -> Input:
         type="money" if sums else "count",
         label=Text(
             f"此前已获的本项资助（计入{whom.zh}{most.zh}的上限）" if sums else f"此前已获奖励的个数（计入{whom.zh}{most.zh}的上限）",
-            f"Already received under this item (against the ceiling of {most.en} {whom.en})"
+            f"Already received under this benefit (against the ceiling of {most.en} {whom.en})"
             if sums
             else f"Number already rewarded (against the ceiling of {most.en} {whom.en})",
         ),
