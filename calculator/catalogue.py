@@ -15,6 +15,7 @@ from calculator.problems import Problems, problem
 from calculator.record import Fields
 from calculator.steps.principles import HigherOf, InvestmentCeiling
 from calculator.text import Text
+from calculator.unseen import trimmed
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 INDEX = "_index"  # the module of all benefits in brief; no id begins like that
@@ -139,7 +140,7 @@ def _benefit(id: str) -> Benefit:
 
 def benefit(id: object) -> Benefit:
     """The benefit of that id; raises `Problems` with `unknown-benefit` when there is none."""
-    if isinstance(id, str) and is_id(id):
+    if isinstance(id, str) and is_id(id := trimmed(id)):
         _general()
         try:
             return _benefit(id)

@@ -13,6 +13,7 @@ from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem, why_not
 from calculator.steps.principles import CEILING
 from calculator.text import Text
+from calculator.unseen import trimmed
 
 _DIRECTION = Text(
     "。这句话只表明本条的方向，不作为条件，金额不变；但申请指南可能要求符合。",
@@ -97,12 +98,14 @@ def read(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> tuple[dic
     values: dict[str, Value] = {}
     problems = []
     for name, value in given.items():
-        field = benefit.fields.get(name)
+        field = benefit.fields.get(name) or benefit.fields.get(trimmed(name))
         if field is None:
             problems.append(no_such_field(benefit, name))
+        elif value is not None and field.name in values:
+            problems.append(problem("duplicate-field", benefit=benefit.name, field=field.name, label=field.label))
         elif value is not None:
             try:
-                values[name] = field.read(value, unit)
+                values[field.name] = field.read(value, unit)
             except NotRead as error:
                 problems.append(not_read(benefit, field, value, error, unit))
     return values, problems

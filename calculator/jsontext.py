@@ -6,6 +6,8 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from calculator.unseen import without_ends
+
 MOST_DEPTH = 50  # of what stands within what; a plan needs five. In a browser Python dies of some thousands and can't say so
 _MARKS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _FAR = re.compile(r"[eE][+-]?0*[1-9]\d{6}")  # an exponent that not every machine's decimals can hold
@@ -24,7 +26,7 @@ def parse(text: str) -> Any:
     if too_deep(text):
         raise ValueError(f"nested deeper than {MOST_DEPTH}")
     try:
-        return _DECODER.decode(text)
+        return _DECODER.decode(without_ends(text))
     except (RecursionError, ArithmeticError) as error:
         raise ValueError(str(error)) from None
 

@@ -1,6 +1,7 @@
 """What was wrong with what a visitor gave: named, bilingual, never a traceback."""
 
 import json
+from decimal import Decimal
 
 from calculator.frozen import Frozen
 from calculator.numerals import MOST_CHARACTERS, NotRead
@@ -135,7 +136,13 @@ def _brief(why: Text, given: object) -> Text:
 def _shown(given: object) -> str:
     if given is True or given is False:
         return "true" if given else "false"
-    text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
+    text = (
+        given
+        if isinstance(given, str)
+        else str(given)
+        if isinstance(given, Decimal)
+        else json.dumps(given, ensure_ascii=False, default=str)
+    )
     text = "".join(character if _has_look(character) else " " for character in seen(text[: _SHOWN * 20])[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 

@@ -7,6 +7,7 @@ from typing import Any
 from calculator.answer import Answer, Outcome, sentence
 from calculator.benefit import Benefit
 from calculator.case import Line
+from calculator.doubt import doubt
 from calculator.evaluation import answer_of, evaluate
 from calculator.inputs import Input, Value
 from calculator.marks import marks
@@ -41,11 +42,12 @@ def sheet(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int = 1) 
             }
             for p in error.problems
         ]
-        return {"answer": None, "errors": errors, "echo": echo(benefit, given, lang, unit), "headline": _WRONG[lang], "marks": None}
+        return {"answer": None, "errors": errors, **_heard_of(benefit, given, lang, unit), "headline": _WRONG[lang], "marks": None}
     values = {name: answer.values[name] for name, value in given.items() if value is not None and name in answer.values}
     return {
         "errors": [],
         "echo": {name: _heard_all(value, lang) for name, value in values.items() if isinstance(value, Money | tuple)},
+        "doubts": doubts(benefit, given, lang, unit),
         "answer": answer.as_dict(),
         "headline": headline(answer)[lang],
         "plain": plain(answer)[lang],
@@ -155,6 +157,31 @@ def stamp_of(estimate: Text) -> Text:
 
     edition, rules = catalogue.edition(), catalogue.rules_hash()
     return Text(f"{estimate.zh}文本版本 {edition}，规则指纹 {rules}。", f"{estimate.en} Text {edition}, rules {rules}.")
+
+
+def _heard_of(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> dict[str, Any]:
+    return {"echo": echo(benefit, given, lang, unit), "doubts": doubts(benefit, given, lang, unit)}
+
+
+def doubts(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> dict[str, list[str]]:
+    """What to ask back of each sum of money, in the order of `echo`; empty where there is nothing."""
+    out = {}
+    for name, value in given.items():
+        field = benefit.fields.get(name)
+        if unit != 1 and field is not None and field.type in ("money", "money-list"):
+            out[name] = [doubt_of(item, lang, unit) for item in (value if isinstance(value, list) else [value])]
+    return out
+
+
+def doubt_of(given: Any, lang: str, unit: int) -> str:
+    """What to ask back of one sum; nothing where it cannot be read."""
+    try:
+        value = _SUM.read(given, unit)
+    except NotRead:
+        return ""
+    assert isinstance(value, Money)
+    asked = doubt(given, value, unit)
+    return asked[lang] if asked else ""
 
 
 def echo(benefit: Benefit, given: Mapping[str, Any], lang: str, unit: int) -> dict[str, list[str | None]]:

@@ -10,6 +10,9 @@ _UNSEEN = re.compile(
 )
 
 
+_ENDS = re.compile(rf"\A(?:\s|{_UNSEEN.pattern})+|(?:\s|{_UNSEEN.pattern})+\Z")
+
+
 def seen(text: str) -> str:
     """The text without the characters that nobody sees."""
     return text if text.isascii() else _UNSEEN.sub("", text)
@@ -18,3 +21,8 @@ def seen(text: str) -> str:
 def trimmed(text: str) -> str:
     """What a person would say was typed: without characters that nobody sees, and without spaces around it."""
     return seen(text).strip()
+
+
+def without_ends(text: str) -> str:
+    """The text as it is, less spaces and unseen characters before and after it: the byte order mark of a file, above all."""
+    return text if text.isascii() else _ENDS.sub("", text)

@@ -11,6 +11,7 @@ from calculator.jsontext import Mapping, dumps, parse
 from calculator.problems import Problems, problem
 from calculator.sheet import sheet
 from calculator.text import Text
+from calculator.unseen import without_ends
 from calculator.what_if import turned
 
 MONEY_UNITS = {"元": 1, "万元": 10_000}
@@ -37,6 +38,7 @@ def _echoed(line: str) -> Any:
 def compute_line(line: str) -> dict[str, Any]:
     """The answer to one request line of the contract: the answer object with the same id, or an error with it."""
     id: Any = None
+    line = without_ends(line)
     try:
         request = _request(line)
         id = request.get("id")
@@ -79,7 +81,7 @@ def _bad(field: str | None) -> Problems:
 
 def compute_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """One answer for each request line, in order; empty lines are skipped."""
-    return (compute_line(line) for line in lines if line.strip())
+    return (compute_line(line) for line in lines if without_ends(line).strip())
 
 
 def respond_many(jsonl: str) -> str:

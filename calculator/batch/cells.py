@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from calculator.unseen import trimmed
+
 # Of a number, as in every spreadsheet. The 17 digits of the file are those of a binary fraction; the first 15 are what is shown.
 DIGITS = 15
 
@@ -35,4 +37,4 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether there is nothing in it."""
-    return isinstance(cell, str) and not cell.strip()
+    return isinstance(cell, str) and not trimmed(cell)

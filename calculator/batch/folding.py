@@ -3,8 +3,10 @@
 from functools import lru_cache
 from unicodedata import normalize
 
+from calculator.unseen import seen
+
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Only the letters, digits and Chinese characters of a name, in plain lower-case forms; of whole sentences, too."""
-    return "".join(character for character in normalize("NFKC", text).casefold() if character.isalnum())
+    return "".join(character for character in normalize("NFKC", seen(text)).casefold() if character.isalnum())

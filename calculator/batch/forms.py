@@ -13,6 +13,7 @@ from calculator.evaluation import answer_of, no_such_field, not_left_out, not_re
 from calculator.inputs import MOST_ITEMS, Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem
+from calculator.unseen import trimmed
 
 _SEVERAL = ";；"  # between the sums of a list that stand in one cell
 _KEPT = 4096  # values of a column that are remembered
@@ -100,7 +101,7 @@ class _Filled:
         values[name] = value
 
     def _list(self, filled: list[tuple[Column, str]], cells: Sequence[Cell], values: dict[str, Value], given: dict[str, Any]) -> None:
-        parts = [(part, column) for column, text in filled for part in _parts(text)]
+        parts = [(part, column) for column, text in filled for part in parts_of(text)]
         given[self.field.name] = [part for part, _ in parts]
         sums: list[Any] = []
         for place, (part, column) in enumerate(parts):
@@ -117,7 +118,7 @@ class _Filled:
 def typed(cell: Cell) -> str:
     """What stands in the cell, as a person would have typed it; empty when there is nothing."""
     if isinstance(cell, str):
-        text = cell.strip()
+        text = trimmed(cell)
         return text[1:] if text[:2] in _QUOTED else text
     if isinstance(cell, bool):
         return "true" if cell else "false"
@@ -129,7 +130,7 @@ def _refuse_formula(cell: Cell) -> None:
         raise NotRead("formula")
 
 
-def _parts(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
     """The sums of a cell; a separator at the end is no further sum."""
     for separator in _SEVERAL[1:]:
         text = text.replace(separator, _SEVERAL[0])

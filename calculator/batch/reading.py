@@ -9,6 +9,7 @@ from calculator.batch.columns import recognised
 from calculator.batch.separated import Raw, SeparatedTable
 from calculator.batch.unusable import Unusable
 from calculator.text import Text
+from calculator.unseen import trimmed
 
 _ABOVE = 20  # rows in which the heads are looked for, below a title
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -45,7 +46,7 @@ class Table:
             first = [raw for raw in some if raw.unreadable or not all(map(is_blank, raw.cells))]
         place = max(range(len(first)), key=lambda place: (recognised(map(text_of, first[place].cells)), -place))
         self.head_row = first[place].number
-        self.heads = _trimmed([text_of(cell).strip() for cell in first[place].cells])
+        self.heads = _trimmed([trimmed(text_of(cell)) for cell in first[place].cells])
         self.sample = [raw.cells for raw in first[place + 1 :]]
         self._above = first[:place]
         self._rows = chain(first[place + 1 :], rows)

@@ -8,6 +8,7 @@ from calculator.answer import Answer, Outcome
 from calculator.batch import names
 from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.columns import Matching, check
+from calculator.batch.doubts import Doubts
 from calculator.batch.folding import folded
 from calculator.batch.forms import Form, typed
 from calculator.batch.reading import Table
@@ -66,7 +67,8 @@ class Run:
         """Raises `Unusable` when no row could be answered."""
         check(matching)
         self.table, self.matching, self.totals = table, matching, Totals()
-        self.notices: list[Text] = []
+        self._notices: list[Text] = []
+        self._doubts = Doubts(matching)
         self._forms: dict[str, Form] = {}
         self._place = matching.benefit_place
         self._ids: dict[str, str] = {}
@@ -80,13 +82,18 @@ class Run:
         source = self.table.source
         return Progress(self._rows, self._wrong, source.read, source.whole)
 
+    @property
+    def notices(self) -> list[Text]:
+        """What to know of the rows so far."""
+        return [*self._notices, *self._doubts.notices]
+
     def __iter__(self) -> Iterator[Row]:
         return self
 
     def __next__(self) -> Row:
         raw = next(self._raws)
         while is_example(raw.cells):
-            self.notices.append(
+            self._notices.append(
                 Text(
                     f"第{raw.number}行是模板的示例行，没有计算。",
                     f"Row {raw.number} is the example row of the template and was left out.",
@@ -94,6 +101,8 @@ class Run:
             )
             raw = next(self._raws)
         row = self._worked(raw)
+        if row.answer is not None:
+            self._doubts.look(raw.number, row.cells)
         self._rows += 1
         self._wrong += row.answer is None
         self.totals.add(row)

@@ -11,12 +11,14 @@ from calculator.batch import names, words
 from calculator.batch.bins import spread
 from calculator.batch.cells import text_of
 from calculator.batch.columns import Matching, fitting
+from calculator.batch.doubts import asked_back
 from calculator.batch.notices import notices
 from calculator.batch.reading import Table
 from calculator.batch.results import told
 from calculator.batch.run import Row
 from calculator.batch.summary import HEADS, Figure, nothing, summary_of
 from calculator.batch.totals import Totals
+from calculator.doubt import UNITS, unit_name
 from calculator.money import Money
 from calculator.sheet import headline, stamp_of
 from calculator.text import Text, joined, money, quantity
@@ -27,12 +29,6 @@ _BINS = 16
 # What matters most stands where a narrow screen shows it.
 _FIRST = (words.BENEFIT, words.EXACT_SUM, words.UP_TO_SUM, words.EXACT_PLACES, words.UP_TO_PLACES, words.ROWS)
 _ORDER = (*_FIRST, *(head for head in HEADS if head not in (*_FIRST, words.ID, words.ARTICLE)))
-_UNITS = {
-    1: Text("元", "RMB"),
-    10**4: Text("万元", "RMB 10,000"),
-    10**6: Text("百万元", "RMB million"),
-    10**8: Text("亿元", "RMB 100 million"),
-}
 
 
 def shown_table(table: Table, matching: Matching, lang: str) -> dict[str, Any]:
@@ -49,14 +45,14 @@ def shown_table(table: Table, matching: Matching, lang: str) -> dict[str, Any]:
         "roles": _roles(matching, lang),
         "units": _units(matching, lang),
         "fits": [one.id for one in fitting(matching)],
-        "notices": [said[lang] for said in (*table.notices, *notices(matching))],
+        "notices": [said[lang] for said in (*table.notices, *notices(matching), *asked_back(matching, table.sample))],
     }
 
 
 def _units(matching: Matching, lang: str) -> list[dict[str, Any]]:
     """The units that may be chosen, with those that heads name beside."""
-    found = {unit: Text(f"{unit:,}元", f"RMB {unit:,}") for unit in sorted({column.unit for column in matching.columns})} | _UNITS
-    return [{"value": unit, "name": found[unit][lang]} for unit in sorted(found)]
+    units = {column.unit for column in matching.columns} | set(UNITS)
+    return [{"value": unit, "name": unit_name(unit)[lang]} for unit in sorted(units)]
 
 
 def _roles(matching: Matching, lang: str) -> list[dict[str, Any]]:

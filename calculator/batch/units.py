@@ -3,6 +3,8 @@
 import re
 from unicodedata import normalize
 
+from calculator.unseen import seen
+
 _SCALES = {
     "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "": 1,
     "billion": 10**9, "bn": 10**9, "100 million": 10**8, "million": 10**6, "mn": 10**6, "m": 10**6,
@@ -26,7 +28,7 @@ WORDS = {
 
 def plain(text: str) -> str:
     """The head in plain forms of its characters, without case."""
-    return normalize("NFKC", text).casefold().replace("￥", "¥").strip()
+    return normalize("NFKC", seen(text)).casefold().replace("￥", "¥").strip()
 
 
 def unit_of(words: str) -> int | None:

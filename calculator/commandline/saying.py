@@ -8,6 +8,7 @@ from typing import Any
 from calculator.benefit import Benefit
 from calculator.problems import Problems, problem
 from calculator.text import Text
+from calculator.unseen import trimmed
 
 ANSWERED, SOME_WRONG, UNUSABLE = 0, 1, 2
 
@@ -17,6 +18,7 @@ def given_in(benefit: Benefit, pairs: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
+        name = trimmed(name)
         if not equals:
             raise Problems([problem("bad-request", benefit=benefit.name, given=pair, expected=Text("名称=值", "name=value"))])
         field = benefit.fields.get(name)

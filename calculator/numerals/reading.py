@@ -68,7 +68,8 @@ def bare(text: str) -> bool:
     if match is None or match["before"] or match["after"] or match["end"]:
         return False
     try:
-        return not Numeral(match["core"]).named
+        numeral = Numeral(match["core"])
+        return not (numeral.named or numeral.doubtful)
     except Unfit:
         return False
 

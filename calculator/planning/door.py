@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from calculator import catalogue
@@ -11,7 +12,7 @@ from calculator.planning.printed import normal, printed
 from calculator.planning.reader import SUMS, Misfit
 from calculator.planning.telling import shown
 from calculator.problems import Problems
-from calculator.sheet import echo, understood
+from calculator.sheet import doubt_of, doubts, echo, understood
 
 
 def planned(data: Any, lang: str, unit: int) -> dict[str, Any]:
@@ -20,11 +21,10 @@ def planned(data: Any, lang: str, unit: int) -> dict[str, Any]:
     return {
         "plan": found.as_dict(),
         "errors": [_error(misfit, lang) for misfit in found.misfits],
-        "echo": [_echo(entry, lang, unit) for entry in _list(data, "claims")],
-        "project_echo": [
-            {name: [understood(entry[name], lang, unit)] for name in SUMS if isinstance(entry, dict) and entry.get(name) is not None}
-            for entry in _list(data, "projects")
-        ],
+        "echo": [_echo(entry, lang, unit, echo) for entry in _list(data, "claims")],
+        "project_echo": [_sums(entry, lambda given: understood(given, lang, unit)) for entry in _list(data, "projects")],
+        "doubts": [_echo(entry, lang, unit, doubts) for entry in _list(data, "claims")],
+        "project_doubts": [_sums(entry, lambda given: doubt_of(given, lang, unit)) for entry in _list(data, "projects")],
         "normal": None if found.misfits else normal(found),
         "shown": shown(found, lang),
         "sheet": printed(found),
@@ -44,11 +44,16 @@ def _list(data: Any, name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _echo(entry: Any, lang: str, unit: int) -> dict[str, list[str | None]]:
-    """What was understood of the sums of a claim, also of one with something wrong in it."""
+def _sums[Told](entry: Any, say: Callable[[Any], Told]) -> dict[str, list[Told]]:
+    """What there is to say of each sum of a project."""
+    return {name: [say(entry[name])] for name in SUMS if isinstance(entry, dict) and entry.get(name) is not None}
+
+
+def _echo[Told](entry: Any, lang: str, unit: int, say: Callable[..., dict[str, list[Told]]]) -> dict[str, list[Told]]:
+    """What there is to say of the sums of a claim, also of one with something wrong in it."""
     inputs = entry.get("inputs") if isinstance(entry, dict) else None
     id = entry.get("benefit") if isinstance(entry, dict) else None
-    return echo(catalogue.benefit(id), inputs, lang, unit) if id in catalogue.ids() and isinstance(inputs, dict) else {}
+    return say(catalogue.benefit(id), inputs, lang, unit) if id in catalogue.ids() and isinstance(inputs, dict) else {}
 
 
 def _error(misfit: Misfit, lang: str) -> dict[str, Any]:

@@ -128,14 +128,14 @@ class _Reader:
             self.wrong("applicant", "missing-field" if data is None else "bad-request", "applicant", data, expected)
             return "", frozenset()
         self.keys(data, ("kind", "holds"), "applicant.")
-        kind = data.get("kind")
+        kind = trimmed(said) if isinstance(said := data.get("kind"), str) else said
         if not isinstance(kind, str) or kind not in kinds:
             self.wrong("applicant.kind", "missing-field" if kind is None else "not-a-choice", "kind", kind, choices)
             kind = ""
         holds = []
         for place, id in enumerate(self.items(data.get("holds"), "applicant.holds")):
             once = [entry.id for entry in catalogue.index().values() if entry.once]
-            if id in once:
+            if (id := trimmed(id) if isinstance(id, str) else id) in once:
                 holds.append(str(id))
             else:
                 self.wrong(f"applicant.holds[{place}]", "not-a-choice", "holds", id, Text("、".join(once), " or ".join(once)))

@@ -49,6 +49,27 @@ def test_english_pages_count_in_yuan(opened: Opened) -> None:
     expect(person.output).to_contain_text("RMB 3 million")
 
 
+def test_numbers_are_read_as_people_write_them_and_a_doubtful_unit_asks_back(opened: Opened) -> None:
+    person = opened(VOUCHER)
+    field, echo = person.field("annual_compute_spend"), person.root.locator(".sc-echo").first
+    for text in ("壹仟万元整", "1000\u200b万", "\ufeff１０００", "一千", "1000w"):
+        field.fill(text)
+        person.pays("3000000.00")
+        expect(echo).to_have_text("= 10,000,000 元（1000万元）")
+    field.fill("10000000")
+    expect(echo).to_contain_text("1000亿元）")
+    expect(echo).to_contain_text("请核对单位：此处的数字以万元计")
+    field.fill("约１,２００　万元")
+    field.blur()
+    expect(person.root.locator(".sc-error").first).to_have_text(
+        "“约１,２００　万元”，其中“约”无法识别，请填一个确定的数；应为不小于0、最多精确到分的金额，如1000或1000万元。"
+    )
+    expect(echo).to_have_text("")
+    field.fill("\u200b")  # nothing that anybody sees
+    expect(person.output).to_have_text("还需填写：年度实际采购算力费用")
+    expect(person.root.locator(".sc-error").first).to_have_text("")
+
+
 def test_an_answer_to_older_figures_is_never_shown(page: Page, opened: Opened) -> None:
     page.add_init_script(HELD_WORKER)
     person = opened(VOUCHER)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile
@@ -24,6 +24,7 @@ _DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN = (
 # A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
 _SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
 _MOST_COLUMNS = 16_384  # of a sheet
+_MOST_PLACES = 20  # before or behind the point
 _KEPT = Context(prec=DIGITS)
 
 
@@ -133,8 +134,10 @@ class _Cells:
     def _number(self, text: str, style: int) -> Cell:
         try:
             value = _KEPT.create_decimal(text)
-        except InvalidOperation:
+        except ArithmeticError:
             return text
+        if not value.is_finite() or (value and abs(value.adjusted()) > _MOST_PLACES):
+            return text  # named as it stands there, and not as a megabyte of zeros
         return self.styles[style].number(value)
 
 

@@ -191,7 +191,7 @@ function start(root) {
 
   /** @param {Reply} reply */
   function answered(reply) {
-    fields.echo(reply.echo);
+    fields.echo(reply.echo, reply.doubts);
     errors.update(reply);
     result.show(reply);
     tell(reply);

@@ -1,13 +1,12 @@
 // The fields of one calculator: what stands in them, what is sent, and what is said beside them.
 
 import { fill, unfold, write } from "../page/dom.js";
+import { isBare, trimmed } from "../page/numbers.js";
 import { removeItem, resize } from "./lists.js";
 
 /** @typedef {import("../page/types.js").Typed} Typed */
 /** @typedef {import("../page/types.js").Words} Words */
 /** @typedef {Record<string, string|string[]>} Inputs */
-
-const BARE_NUMBER = /^[\d０-９.,，．\s]+$/;
 
 /** @param {HTMLElement} field */
 const nameOf = (field) => field.dataset["field"] ?? "";
@@ -19,10 +18,10 @@ export const controls = (field) => [...field.querySelectorAll("input")];
 export const isRadio = (field) => controls(field)[0]?.type === "radio";
 
 /** Whether it holds more than the form itself put there. @param {HTMLInputElement} input */
-const isGiven = (input) => (input.type === "radio" ? input.checked && !input.defaultChecked : input.value.trim() !== "");
+const isGiven = (input) => (input.type === "radio" ? input.checked && !input.defaultChecked : trimmed(input.value) !== "");
 
 /** Where something stands. @param {string[]} texts */
-const filled = (texts) => texts.flatMap((text, at) => (text.trim() ? [at] : []));
+const filled = (texts) => texts.flatMap((text, at) => (trimmed(text) ? [at] : []));
 
 /** What a text will be after one more key: the one that takes back, or a digit. @param {HTMLInputElement} control */
 function afterKeys({ value, selectionStart, selectionEnd }) {
@@ -103,7 +102,7 @@ export class Fields {
         if (input.type === "radio") input.checked = texts.includes(input.value);
         else {
           const text = String(texts[at] ?? "");
-          input.value = money && text.trim() && BARE_NUMBER.test(text) ? text.trim() + typed.unit : text;
+          input.value = money && isBare(text) ? trimmed(text) + typed.unit : text;
         }
       });
     }
@@ -198,8 +197,9 @@ export class Fields {
     return controls(field)[at] ?? controls(field)[0] ?? null;
   }
 
-  /** Says under each field what was understood. @param {Record<string, (string|null)[]>} [echo] */
-  echo(echo = {}) {
+  /** Says under each field what was understood, and what is asked back of it.
+   * @param {Record<string, (string|null)[]>} [echo] @param {Record<string, string[]>} [doubts] */
+  echo(echo = {}, doubts = {}) {
     for (const [name, field] of this.all) {
       if (isRadio(field)) continue;
       const places = this.places.get(name) ?? [];
@@ -208,17 +208,10 @@ export class Fields {
         if (!line) return;
         const sent = places.indexOf(at);
         const read = (sent < 0 ? null : echo[name]?.[sent]) ?? "";
-        const doubt = Boolean(read) && this.#doubtful(field, input.value);
-        line.classList.toggle("sc-doubt", doubt);
-        write(line, doubt ? `${read} ${this.words["unit_doubt"]}` : read);
+        const doubt = (sent < 0 ? null : doubts[name]?.[sent]) ?? "";
+        line.classList.toggle("sc-doubt", Boolean(doubt));
+        write(line, doubt ? `${read} ${doubt}` : read);
       });
     }
-  }
-
-  /** A bare number so large that another unit was probably meant. @param {HTMLElement} field @param {string} text */
-  #doubtful(field, text) {
-    const most = Number(field.closest("[data-unit-doubt]")?.getAttribute("data-unit-doubt") || Infinity);
-    const money = field.dataset["type"]?.startsWith("money") ?? false;
-    return money && BARE_NUMBER.test(text) && Number(text.normalize("NFKC").replace(/[,\s]/g, "")) >= most;
   }
 }

@@ -1,6 +1,7 @@
 // The question turned round: how much does it take to get a sum? Python answers with a sentence and a value for the field.
 
 import { part } from "../page/dom.js";
+import { trimmed } from "../page/numbers.js";
 
 /** @typedef {{text: string, input?: string, base?: string|null, errors: {message: string}[]}} Turned */
 
@@ -44,7 +45,7 @@ export class Wanted {
   /** Asks again, also when the form has changed. */
   async ask() {
     if (!this.field || !this.respond || !this.says || !this.button) return;
-    const wanted = this.field.value.trim();
+    const wanted = trimmed(this.field.value);
     const turn = ++this.#turn;
     this.button.hidden = true;
     this.found = null;

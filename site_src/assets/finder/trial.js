@@ -3,6 +3,7 @@
 
 import { Asking } from "../calculator/asking.js";
 import { fill, made } from "../page/dom.js";
+import { isBare, trimmed } from "../page/numbers.js";
 import { engine } from "../runtime/engine.js";
 import { fragment } from "../calculator/permalink.js";
 
@@ -10,7 +11,6 @@ import { fragment } from "../calculator/permalink.js";
 /** @typedef {{name: string, question: string, expects: boolean}} Condition */
 
 const PAUSE = 350; // ms without a key after which the figure counts as typed
-const BARE = /^[0-9][0-9,.]*$/;
 
 export class Trial {
   /** @type {HTMLInputElement|HTMLSelectElement|null} */
@@ -71,7 +71,7 @@ export class Trial {
   /** What is typed and answered, as it would stand in the whole form. @returns {Record<string, string[]>} */
   get fields() {
     const typed = this.#control?.value ?? "";
-    return { ...this.#answered, ...(typed.trim() ? { [this.benefit.try.input]: [typed] } : {}) };
+    return { ...this.#answered, ...(trimmed(typed) ? { [this.benefit.try.input]: [typed] } : {}) };
   }
 
   /** @param {{input: string, type: string, label: string, options: [string, string][], rules: string}} tried */
@@ -112,9 +112,9 @@ export class Trial {
   #lead() {
     const { id, try: tried } = this.benefit;
     const values = { ...this.#answered };
-    const typed = this.#control?.value.trim() ?? "";
+    const typed = trimmed(this.#control?.value ?? "");
     if (typed) {
-      const bare = tried.type.startsWith("money") && BARE.test(typed);
+      const bare = tried.type.startsWith("money") && isBare(typed);
       values[tried.input] = this.#understood ?? [bare ? fill(this.page.words["bare"], { n: typed }) : typed];
       for (const [name, value] of Object.entries(tried.also)) values[name] = [String(value)];
     }
@@ -123,7 +123,7 @@ export class Trial {
 
   #ask() {
     clearTimeout(this.#timer);
-    const typed = this.#control?.value.trim() ?? "";
+    const typed = trimmed(this.#control?.value ?? "");
     if (!typed) {
       this.answer.textContent = "";
       return;

@@ -10,6 +10,7 @@
  * @property {Answer|null} answer
  * @property {Refusal[]} errors
  * @property {Record<string, (string|null)[]>} echo what was understood, one for each item sent
+ * @property {Record<string, string[]>} [doubts] what is asked back of each, in the same order
  * @property {string} headline
  * @property {string} [plain] this and what follows: only with an answer
  * @property {Step[]} [steps] what the sum went through

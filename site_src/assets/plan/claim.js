@@ -120,7 +120,7 @@ export class ClaimCard {
     const mine = reply.errors.filter((/** @type {any} */ error) => error.claim === place);
     const answer = reply.plan?.claims[place] ?? null;
     const shown = reply.shown?.claims[place] ?? null;
-    this.fields.echo(reply.echo[place] ?? {});
+    this.fields.echo(reply.echo[place] ?? {}, reply.doubts[place] ?? {});
     this.errors.update({ errors: mine, answer, echo: {}, headline: "" });
     const general = mine.filter((/** @type {any} */ error) => !error.field || !this.fields.control(error.field, error.index));
     this.problem.textContent = general.map((/** @type {any} */ error) => error.message).join(" ");

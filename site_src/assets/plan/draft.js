@@ -1,6 +1,7 @@
 /* What a person has put into a plan, as plain data: made, changed, written as a plan file and read from one. Touches no page. */
 
 import { fill } from "../page/dom.js";
+import { isBare, trimmed } from "../page/numbers.js";
 
 /**
  * `fields` is what stands in the form, as in `Typed`; `project` is the key of one or empty; a claim's `year` is what was chosen or typed.
@@ -30,7 +31,6 @@ import { fill } from "../page/dom.js";
 
 const ZEROS = new Map([["元", 0], ["万元", 4]]); // of the units of money, as Python names them
 export const YUAN = "元";
-const BARE = /^[\d０-９.,，．\s]+$/;
 
 /** @param {About} about @returns {Draft} */
 export const blank = (about) => ({ unit: about.unit, kind: about.kinds[0]?.id ?? "", holds: [], funded: [], projects: [], claims: [] });
@@ -55,8 +55,8 @@ export function yearFor(draft, benefit, about) {
  * @param {string} text @param {string} from @param {string} to
  */
 export function inUnit(text, from, to) {
-  const bare = text.trim();
-  if (from === to || !BARE.test(bare)) return text;
+  const bare = trimmed(text);
+  if (from === to || !isBare(bare)) return text;
   const shift = (ZEROS.get(to) ?? 0) - (ZEROS.get(from) ?? 0);
   const found = /^(\d+)(?:\.(\d+))?$/.exec(bare);
   if (!found) return bare + from;
@@ -98,7 +98,7 @@ export function local(draft, about) {
 
 /** The project of a claim that came with a project's sums: one more. @param {Draft} draft @param {Record<string, string[]>} fields @param {About} about */
 function belonging(draft, fields, about) {
-  const sums = Object.entries(fields).filter(([name, given]) => about.ceiling.includes(name) && given.some((text) => text.trim()));
+  const sums = Object.entries(fields).filter(([name, given]) => about.ceiling.includes(name) && given.some(trimmed));
   if (!sums.length) return {};
   const key = newKey(draft, "p");
   draft.projects.push({ key, name: "", fields: Object.fromEntries(sums) });
@@ -107,7 +107,7 @@ function belonging(draft, fields, about) {
 
 /** The name by which a plan file calls a project. @param {Draft} draft @param {Project} project @param {About} about */
 export const projectName = (draft, project, about) =>
-  project.name.trim() || fill(about.words["default_project"], { n: draft.projects.indexOf(project) + 1 });
+  trimmed(project.name) || fill(about.words["default_project"], { n: draft.projects.indexOf(project) + 1 });
 
 /**
  * The plan as a file and a request have it; blank fields are left out.
@@ -116,20 +116,20 @@ export const projectName = (draft, project, about) =>
  */
 export function planOf(draft, about, anywhere = false) {
   /** @param {string} text */
-  const written = (text) => (anywhere && BARE.test(text.trim()) && text.trim() ? text.trim() + draft.unit : text);
+  const written = (text) => (anywhere && isBare(text) ? trimmed(text) + draft.unit : text);
   /** @param {Record<string, string[]>} fields @param {(name: string) => string|undefined} typeOf */
   const inputs = (fields, typeOf) => {
     /** @type {Record<string, string|string[]>} */
     const given = Object.create(null); // a file may name anything, `__proto__` too
     for (const [name, texts] of Object.entries(fields)) {
       const type = typeOf(name);
-      const filled = texts.filter((text) => text.trim()).map((text) => (type?.startsWith("money") ? written(text) : text));
+      const filled = texts.filter(trimmed).map((text) => (type?.startsWith("money") ? written(text) : text));
       if (type && filled.length) given[name] = type === "money-list" ? filled : filled[0] ?? "";
     }
     return given;
   };
   const named = new Map(draft.projects.map((one) => [one.key, projectName(draft, one, about)]));
-  const funded = draft.funded.filter((one) => one.benefit && one.years.trim());
+  const funded = draft.funded.filter((one) => one.benefit && trimmed(one.years));
   return {
     applicant: { kind: draft.kind, ...(draft.holds.length ? { holds: draft.holds } : {}) },
     ...(named.size ? { projects: draft.projects.map((one) => ({ id: named.get(one.key), ...inputs(one.fields, () => "money") })) } : {}),
@@ -139,16 +139,16 @@ export function planOf(draft, about, anywhere = false) {
       year: wholeOrText(year),
       inputs: inputs(fields, (name) => about.types(benefit)?.get(name)),
       ...(named.has(project) ? { project: named.get(project) } : {}),
-      ...(cost.trim() ? { cost: cost.trim() } : {}),
+      ...(trimmed(cost) ? { cost: trimmed(cost) } : {}),
     })),
   };
 }
 
 /** @param {string} text */
-const wholeOrText = (text) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : text.trim());
+const wholeOrText = (text) => (/^\d{1,6}$/.test(trimmed(text)) ? Number(trimmed(text)) : trimmed(text));
 
 /** @param {string} text years with anything between them */
-const yearsIn = (text) => text.normalize("NFKC").split(/[\s,;、，；]+/).filter(Boolean).map(wholeOrText);
+const yearsIn = (text) => trimmed(text).normalize("NFKC").split(/[\s,;、，；]+/).filter(Boolean).map(wholeOrText);
 
 /**
  * A draft of a plan that a link, a file or the example holds, and the names of what this page has no place for. Sums of a claim that

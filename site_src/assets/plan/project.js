@@ -46,7 +46,7 @@ export class ProjectCard {
   /** @param {any} reply @param {number} place of this project in it */
   show(reply, place) {
     const mine = reply.errors.filter((/** @type {any} */ error) => error.project === place);
-    this.fields.echo(reply.project_echo[place] ?? {});
+    this.fields.echo(reply.project_echo[place] ?? {}, reply.project_doubts[place] ?? {});
     this.errors.update({ errors: mine, answer: null, echo: {}, headline: "" });
     const general = mine.filter((/** @type {any} */ error) => !error.field || !this.fields.control(error.field, error.index));
     this.problem.textContent = general.map((/** @type {any} */ error) => error.message).join(" ");

@@ -19,7 +19,6 @@ from site_src.builder.runtime.rules import rule_archives
 MONEY_UNITS = {"zh": "万元", "en": "元"}  # what one bare number is worth, as the wire names it
 SHOWN_UNITS = {"zh": "万元", "en": "RMB"}  # the same, as the reader of the page sees it
 BRACKETS = {"zh": "（{}）", "en": " ({})"}
-UNIT_DOUBT = {"zh": "1000000", "en": ""}  # a bare number this large was more likely meant in 元 (100亿元 otherwise)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,6 @@ class Form:
     any_of: bool
     has_money: bool
     money_unit: str
-    unit_doubt: str
     edition: str
     standing: str
     rules: str  # the archives of what it computes by, as the worker is told of them
@@ -107,7 +105,6 @@ def view(benefit: Benefit, lang: str) -> Form:
         any_of=len(benefit.group) > 1 and not any(one.one_of for one in asked),
         has_money=any(one.type in ("money", "money-list") for one in asked),
         money_unit=MONEY_UNITS[lang],
-        unit_doubt=UNIT_DOUBT[lang],
         edition=catalogue.edition(),
         standing=catalogue.principles().standing[lang],
         rules=rule_archives().of(benefit.article),

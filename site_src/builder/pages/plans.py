@@ -76,10 +76,6 @@ class Planner:
         """The archives of what a benefit is worked out by, as the worker is told of them."""
         return rule_archives().of(entry.article.record.number)
 
-    def doubt(self, lang: str) -> str:
-        """A bare number from which on another unit was more likely meant."""
-        return forms.UNIT_DOUBT[lang]
-
     def transition(self, lang: str) -> str:
         """How years funded before the policy count, as a sentence: the same as at every field for the year of funding."""
         said = self.term.transition[lang]
