@@ -185,7 +185,8 @@ def payable(claim: PlannedClaim) -> Text:
     if not claim.payable:
         return Text("本方案中没有金额", "Nothing in this plan") if claim.reductions else headline(claim.answer)
     sum = quantity(claim.payable, claim.answer.benefit.unit)
-    return Text(f"最高{sum.zh}", f"up to {sum.en}") if claim.answer.benefit.up_to else Text(f"可得{sum.zh}", sum.en)
+    told = Text(f"最高{sum.zh}", f"up to {sum.en}") if claim.answer.benefit.up_to else Text(f"可得{sum.zh}", sum.en)
+    return told + _MARKS[claim.part]
 
 
 def _claim(claim: PlannedClaim, lang: str) -> dict[str, Any]:
