@@ -73,6 +73,17 @@ def test_a_claim_is_asked_for_all_but_what_follows_from_the_plan(planner: Planne
     assert names == set(planner.ceiling)
 
 
+def test_a_claim_offers_the_years_of_the_term_and_those_at_its_edges_and_says_what_its_year_is(planner: Planner) -> None:
+    for entry in planner.views.entries.values():
+        rule = entry.record.rule
+        if rule is None or not entry.record.calculator:
+            continue
+        context = planner._claim(entry, "en")
+        known = {*range(planner.term.first, planner.term.last + 1), *planner.term.edges[rule.combining.period]}
+        assert context["years"] == sorted(known)
+        assert bool(context["year"]) is (rule.combining.period in ("previous-year", "following-year", "after-recognition")), entry.id
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_is_a_good_plan_with_both_kinds_of_sums(planner: Planner, lang: str) -> None:
     plan = json.loads(EXAMPLE.read_text(encoding="utf-8"))

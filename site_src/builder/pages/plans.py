@@ -70,7 +70,13 @@ class Planner:
 
     def _claim(self, entry: Entry, lang: str) -> dict[str, Any]:
         rule = entry.record.rule
-        return {"entry": entry, "form": self.form(entry, lang), "year": rule.combining.year if rule else None}
+        years = {*range(self.term.first, self.term.last + 1), *self.term.edges.get(rule.combining.period if rule else "", {})}
+        return {
+            "entry": entry,
+            "form": self.form(entry, lang),
+            "year": rule.combining.year if rule else None,
+            "years": sorted(years),
+        }
 
     def rules(self, entry: Entry) -> str:
         """The archives of what a benefit is worked out by, as the worker is told of them."""
