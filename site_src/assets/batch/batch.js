@@ -5,7 +5,7 @@ import { Columns } from "./columns.js";
 import { TableDoor } from "./door.js";
 import { Result } from "./result.js";
 import { TYPES, Work } from "./work.js";
-import { fill, part } from "../page/dom.js";
+import { appear, fill, part } from "../page/dom.js";
 import { engine } from "../runtime/engine.js";
 import { Failure } from "../runtime/failures.js";
 import { download, dropped } from "../page/files.js";
@@ -324,5 +324,5 @@ function start(root, { lang, wrong, rules, words }) {
   });
   for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
   running(false);
-  root.hidden = false;
+  appear(root);
 }

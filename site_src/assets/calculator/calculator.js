@@ -314,6 +314,7 @@ class SubsidyCalculator extends HTMLElement {
     if (this.#started) return;
     this.#started = true;
     start(this);
+    this.toggleAttribute("data-live", true); // no more need to say that nothing has come
   }
 }
 

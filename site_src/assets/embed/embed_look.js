@@ -1,5 +1,5 @@
 // The language and the colours that the address of an embedded calculator asks for (?lang=&theme=&accent=), before anything is shown.
-// A classic script in the head, behind the styles: it is done before the first paint.
+// A classic script in the head, behind the styles: it is done before the first paint. Where it did not come, embed_frame.js makes up for it.
 
 import { colour, inkOn, readable } from "./accent.js";
 
@@ -31,10 +31,15 @@ function choose() {
   document.title = document.querySelector("main")?.dataset["title"] ?? document.title;
 }
 
-root.lang = english ? "en" : "zh-CN";
-// In a sandbox without allow-same-origin a page may load no modules and start no workers, so it says where it can be used instead.
-root.toggleAttribute("data-opaque", self.origin === "null");
-paint();
-dark.addEventListener("change", paint);
-// Interactive: all of the page is there, and none of its modules has run yet.
-document.addEventListener("readystatechange", choose, { once: true });
+function begin() {
+  root.dataset["asked"] = root.lang = english ? "en" : "zh-CN";
+  // In a sandbox without allow-same-origin a page may load no modules and start no workers, so it says where it can be used instead.
+  root.toggleAttribute("data-opaque", self.origin === "null" && location.protocol !== "file:");
+  paint();
+  dark.addEventListener("change", paint);
+  // Interactive: all of the page is there, and none of its modules has run yet.
+  if (document.readyState === "loading") document.addEventListener("readystatechange", choose, { once: true });
+  else choose();
+}
+
+if (!root.dataset["asked"]) begin();

@@ -1,7 +1,7 @@
 // The page that gives the code for embedding: what is chosen is shown by the real loader, and written into the code to copy.
 
 import { copied } from "../page/clipboard.js";
-import { fill, made, part } from "../page/dom.js";
+import { appear, fill, made, part } from "../page/dom.js";
 import { colour, readable } from "./accent.js";
 
 const HEARD = 6; // events that stay in sight
@@ -115,10 +115,11 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
 for (const name of ["ready", "answer", "shared"]) stage.addEventListener(`subsidy-${name}`, hear);
 form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.hidden = false;
+appear(form);
 begin();
 part(box, ".try__preview").hidden = false;
 update();
 const loader = document.createElement("script");
 loader.src = `${site}embed.js`;
+loader.addEventListener("error", () => stage.replaceChildren(made("p", "note", box.dataset["noLoader"])));
 document.head.append(loader);

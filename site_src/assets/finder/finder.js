@@ -2,7 +2,7 @@
    Knows elements and what there is to choose from; what grows with the measures is fetched at the first choice (known.js), and who may
    claim what is in match.js. */
 
-import { made, part } from "../page/dom.js";
+import { appear, made, part } from "../page/dom.js";
 import { nobody, read, write } from "./address.js";
 import { showHits } from "./hits.js";
 import { fetchKnown } from "./known.js";
@@ -55,7 +55,7 @@ function start(page) {
     part(form, "input:checked").focus();
     arrive();
   });
-  root.hidden = false;
+  appear(root);
   arrive();
 
   /** @param {string} question @param {boolean|null} said null takes an answer back */

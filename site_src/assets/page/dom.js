@@ -10,6 +10,12 @@ export function part(root, selector) {
   return found;
 }
 
+/** The script of a page has come: what waited for it appears, and the sentence that would have said otherwise goes. @param {HTMLElement} root */
+export function appear(root) {
+  root.hidden = false;
+  document.querySelector(".late")?.remove();
+}
+
 /** @param {string} tag @param {string} className @param {string} [text] */
 export function made(tag, className, text = "") {
   const element = document.createElement(tag);

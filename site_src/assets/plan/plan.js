@@ -2,7 +2,7 @@
    taken back. Knows no benefit and no rule; what a plan is stands in draft.js. */
 
 import { Asking } from "../calculator/asking.js";
-import { fill, part } from "../page/dom.js";
+import { appear, fill, part } from "../page/dom.js";
 import { engine } from "../runtime/engine.js";
 import { Failure } from "../runtime/failures.js";
 import { Loading } from "../page/loading.js";
@@ -357,5 +357,5 @@ function start(root, data) {
     return made;
   }
 
-  void ready().finally(() => (root.hidden = false));
+  void ready().finally(() => appear(root));
 }

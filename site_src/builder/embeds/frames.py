@@ -69,6 +69,12 @@ def form(benefit: Benefit, lang: str) -> forms.Form:
     """The form of a benefit, with the words for a page that has no example and no table beside it."""
     plain = forms.view(benefit, lang)
     say = words(lang)["embed"]["frame"]
-    page = plain.words["page"] | {"no_script": say["no_script"]}
+    page = plain.words["page"] | {"no_script": say["no_script"], "no_script_command": "", "late": say["late"]}
     script = plain.words["script"] | {"failure_keep": say["keep"]}
-    return replace(plain, words=plain.words | {"page": page, "script": script})
+    return replace(plain, words=plain.words | {"page": page, "script": script}, also=_also() if lang == "zh" else None)
+
+
+def _also() -> dict[str, str]:
+    """English, for the page as it is without scripts, which is Chinese whatever its address asks for."""
+    say = words("en")["embed"]["frame"]
+    return {"lang": words("en")["lang_tag"], "late": say["late"], "no_script": say["no_script"]}

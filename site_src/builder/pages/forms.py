@@ -1,6 +1,7 @@
 """The form of one calculator as HTML: a benefit's record and the interface words, put through templates/form.html.j2."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -61,6 +62,7 @@ class Form:
     wanted: str  # how a sum is asked for the other way round: the label of the field, with its unit
     no_base: str  # or why it cannot be
     first: dict[str, Any] | None
+    also: Mapping[str, str] | None  # `late` and `no_script` in another language, for a page that only a script turns into that one
 
 
 @cache
@@ -110,6 +112,7 @@ def view(benefit: Benefit, lang: str) -> Form:
         rules=rule_archives().of(benefit.article),
         **_turned(benefit, lang),
         first=_first(benefit, lang),
+        also=None,
     )
 
 
