@@ -13,6 +13,10 @@ from calculator.benefit import Benefit
 from calculator.evaluation import evaluate
 from calculator.inputs import Input
 from calculator.sheet import headline, sheet
+from calculator.steps import AtMost
+from calculator.steps.fixed import Maximum
+from calculator.steps.received import RECEIVED
+from calculator.steps.scope import scope
 from calculator.text import LANGUAGES
 from site_src.builder.law import policy as law
 from tests.tables import batch
@@ -115,3 +119,53 @@ def test_every_benefit_that_enterprises_claim_for_themselves_asks_it_once(policy
         theirs = "enterprise" in rule.combining.applicants and (payee is None or payee.kind == "enterprise")
         asked = [condition for condition in benefit.conditions if condition.question == GUANGMING]
         assert len(asked) == 1 if theirs else len(asked) <= 1, benefit.id
+
+
+DEFAULTS = [
+    pytest.param(benefit, field, id=f"{benefit.id}-{field.name}") for benefit in COMPUTED for field in benefit.questions if field.default
+]
+
+
+@pytest.mark.parametrize(("benefit", "field"), DEFAULTS)
+def test_what_is_left_out_and_has_a_default_is_told_with_what_it_is_taken_for(
+    benefit: Benefit, field: Input, paying: dict[str, dict[str, Any]]
+) -> None:
+    inputs = {name: value for name, value in paying[benefit.id].items() if name != field.name}
+    if not inputs:  # of several counts one must be given
+        inputs = {next(one.name for one in benefit.questions if one is not field): 1}
+    answer = evaluate(benefit, inputs)
+    assert field.name in answer.assumed
+    for lang in LANGUAGES:
+        told = sheet(benefit, inputs, lang)["assumed"]
+        assert field.assumes[lang] in told and field.label[lang] in field.assumes[lang]
+    given = evaluate(benefit, inputs | {field.name: field.default})
+    assert (given.amount, field.name in given.assumed) == (answer.amount, False)
+
+
+RECEIVING = [benefit for benefit in COMPUTED if RECEIVED in benefit.fields]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("benefit", RECEIVING, ids=lambda benefit: benefit.id)
+def test_what_was_received_before_is_a_column_under_its_name_and_its_label(
+    benefit: Benefit, lang: str, paying: dict[str, dict[str, Any]]
+) -> None:
+    inputs = paying[benefit.id] | {RECEIVED: 1 if benefit.fields[RECEIVED].type == "count" else "1000"}
+    expected = evaluate(benefit, inputs)
+    for head in (RECEIVED, benefit.fields[RECEIVED].label[lang]):
+        heads = [head if name == RECEIVED else name for name in inputs]
+        cells = [";".join(map(str, value)) if isinstance(value, list) else str(value).lower() for value in inputs.values()]
+        text = "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (heads, cells))
+        row = batch(text, benefit.id).rows[0]
+        assert row["Amount"] == expected.amount, row["Error"]
+
+
+def test_the_label_of_what_was_received_says_which_limit_and_the_hint_which_claims() -> None:
+    for benefit in RECEIVING:
+        field = benefit.fields[RECEIVED]
+        step = next(step for step in benefit.steps if isinstance(step, AtMost | Maximum) and step.received)
+        whom = scope(step.per)
+        for lang in LANGUAGES:
+            assert whom[lang] in field.label[lang] and field.hint
+        yearly = "year" in step.per or "application" in step.per
+        assert ("同一年度" in field.hint.zh, "same year" in field.hint.en) == (yearly, yearly)
