@@ -1,21 +1,23 @@
 """The calculator turned round: the smallest base that pays a sum, straight from the steps, without trying bases out."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from calculator.answer import Answer, Outcome
+from calculator.answer import Outcome
 from calculator.benefit import Benefit
 from calculator.case import Case, Running
-from calculator.evaluation import answer_of, look_at_conditions, read, take_defaults
+from calculator.evaluation import look_at_conditions, read, take_defaults
 from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
-from calculator.money import ZERO, Money
+from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.problems import Problems, problem, why_not
 from calculator.steps import Each
 from calculator.steps.base import Step, amount
-from calculator.steps.principles import HIGHER, InvestmentCeiling
+from calculator.steps.principles import ACTUAL, HIGHER, InvestmentCeiling
+from calculator.steps.scope import item
 from calculator.text import Text
 
 _TARGET = Input(name="amount", type="money", label=Text("要得到的金额", "the sum wanted"))
@@ -23,14 +25,17 @@ _PLACES = Input(name="amount", type="count", label=Text("要得到的配额", "t
 
 
 class Inversion(Frozen, kw_only=False):
-    """`base`: the smallest value of `input`, to the fen, that pays the sum, or None.
+    """`base`: the smallest value of `input`, to the fen, that pays the sum, or None. Of a list, `items` says how many it takes at least,
+    and each of them is at least the base then; None where it is no list, or nothing is enough.
 
-    `most`: the most that any base pays; None where nothing limits it."""
+    `most`: the most that any base pays; None where nothing limits it. `single`: a list that may have one item only."""
 
     benefit: Benefit
     input: str
     base: Money | int | None
     most: Money | int | None
+    items: int | None = None
+    single: bool = False
 
     @property
     def sentence(self) -> Text:
@@ -38,11 +43,20 @@ class Inversion(Frozen, kw_only=False):
         label = self.benefit.fields[self.input].label
         if self.base is not None:
             base = amount(self.base)
+            if self.items is not None and self.items > 1:
+                one = item(self.benefit.fields[self.input].each)
+                return Text(
+                    f"“{label.zh}”至少需要{self.items}{one.zh}，每{one.zh}至少{base.zh}。",
+                    f"“{label.en}”: at least {self.items} {one.en}s are needed, each of at least {base.en}.",
+                )
             return Text(f"“{label.zh}”至少需要{base.zh}。", f"“{label.en}” must be at least {base.en}.")
         most = amount(self.most or _zero(self.benefit))
         if not self.most:
             return Text("按其他各栏所填，无论基数多少都没有可资助的金额。", "On the other inputs nothing is payable, whatever the base.")
-        return Text(f"达不到：按其他各栏所填，最多为{most.zh}。", f"Out of reach: on the other inputs the most is {most.en}.")
+        told = Text(f"达不到：按其他各栏所填，最多为{most.zh}", f"Out of reach: on the other inputs the most is {most.en}")
+        one = item(self.benefit.fields[self.input].each)
+        alone = Text(f"（填写了项目实际投入，只按一{one.zh}计算）", f" (for a single {one.en}, since the actual investment is given)")
+        return (told + alone if self.single else told) + Text("。", ".")
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -51,6 +65,7 @@ class Inversion(Frozen, kw_only=False):
             "outcome": str(Outcome.NOTHING if self.base is None else Outcome.AMOUNT),
             "base": None if self.base is None else str(self.base),
             "most": None if self.most is None else str(self.most),
+            "items": self.items,
             "notes": [self.benefit.estimate.as_dict()] if self.benefit.estimate else [],
         }
 
@@ -65,14 +80,15 @@ def base_of(benefit: Benefit) -> str | None:
 
 
 def invert(benefit: Benefit, amount: Any, given: Mapping[str, Any], unit: int = 1) -> Inversion:
-    """The smallest base that pays at least `amount`, the other inputs being as given. For a list, one item is meant.
+    """The smallest base that pays at least `amount`, the other inputs being as given; of a list, that of each item, and how many
+    it takes.
 
     Raises `Problems` for anything that cannot be read, is missing, or where the law gives only a ceiling or a set sum.
     """
     name = base_of(benefit)
     if name is None:
         raise Problems([problem("not-invertible", benefit=benefit.name)])
-    values, problems = read(benefit, {key: value for key, value in given.items() if key != name}, unit)
+    values, problems = read(benefit, {key: value for key, value in given.items() if key not in _instead(benefit, name)}, unit)
     target = _target(benefit, amount, unit)
     if problems:
         raise Problems(problems)
@@ -84,6 +100,12 @@ def invert(benefit: Benefit, amount: Any, given: Mapping[str, Any], unit: int = 
     if _refused(benefit, name, values):
         return Inversion(benefit, name, None, _zero(benefit))
     return _turned(benefit, name, target, values)
+
+
+def _instead(benefit: Benefit, name: str) -> set[str]:
+    """The base, and what may be given in its place."""
+    group = benefit.fields[name].one_of
+    return {field.name for field in benefit.inputs if field.name == name or (group is not None and field.one_of == group)}
 
 
 def _target(benefit: Benefit, amount: Any, unit: int) -> Money | int:
@@ -117,17 +139,41 @@ def _refused(benefit: Benefit, name: str, values: dict[str, Value]) -> bool:
 
 def _turned(benefit: Benefit, name: str, target: Running, values: dict[str, Value]) -> Inversion:
     steps = [step for step in benefit.steps if not step.gate]
+    several = _several(steps, values)
     needed: Running | None = target
+    items = 1
     for step in reversed(steps):
+        if step is several and needed is not None:
+            items, needed = _shared(step, needed, values)
         needed = None if needed is None else step.needed(needed, values)
     cap = _most_base(steps, values)
     most: Running | None = cap
     for step in steps:
-        most = step.reach(most, values)
+        most = None if step is several else step.reach(most, values)
     base = None if needed is None else _whole_up(needed)
     if base is not None and cap is not None and _exceeds(base, cap):
         base = None
-    return Inversion(benefit, name, base, None if most is None else _whole_down(most))
+    is_list = benefit.fields[name].type == "money-list"
+    found = items if is_list and base is not None else None
+    return Inversion(benefit, name, base, None if most is None else _whole_down(most), found, is_list and several is None)
+
+
+def _several(steps: list[Step], values: dict[str, Value]) -> Each | None:
+    """The step that works out the items of a list, where there may be several: not where the investment of one project is given."""
+    alone = any(isinstance(step, InvestmentCeiling) and step.single and ACTUAL in values for step in steps)
+    return None if alone else next((step for step in steps if isinstance(step, Each)), None)
+
+
+def _shared(step: Each, total: Running, values: dict[str, Value]) -> tuple[int, Running | None]:
+    """The fewest items that may come to the total, and what each of them has to bring."""
+    most = step.reach(None, values)
+    if most is None or not _exceeds(total, most):
+        return 1, total
+    assert isinstance(total, Money) and isinstance(most, Money)
+    if not most:
+        return 1, None
+    items = ceil(Fraction(total.fen) / most.fen)
+    return items, total * Fraction(1, items)
 
 
 def _most_base(steps: list[Step], values: dict[str, Value]) -> Running | None:
@@ -174,23 +220,3 @@ def breakpoints(benefit: Benefit, given: Mapping[str, Any]) -> tuple[Money | int
         if needed is not None:
             found.append(_whole_up(needed))
     return tuple(sorted(set(found), key=lambda value: value.fen if isinstance(value, Money) else value))
-
-
-def one_more(now: Answer, step: Money) -> Money | None:
-    """What the sum of an answer grows by when its base, or the first item of it, grows by `step`; None where it is no sum of money.
-
-    Raises `Problems` where the larger base no longer fits the other inputs."""
-    name = base_of(now.benefit)
-    value = None if name is None else now.values[name]
-    if isinstance(value, tuple):
-        grown: Value = (value[0] + step, *value[1:])
-    elif isinstance(value, Money):
-        grown = value + step
-    else:
-        return None
-    after = answer_of(now.benefit, {**now.values, str(name): grown})
-    return _money(after) - _money(now)
-
-
-def _money(answer: Answer) -> Money:
-    return answer.paid if isinstance(answer.paid, Money) else ZERO

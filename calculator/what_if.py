@@ -5,12 +5,16 @@ from typing import Any
 
 from calculator.answer import Answer, Outcome
 from calculator.benefit import Benefit
-from calculator.inversion import base_of, invert, one_more
+from calculator.inputs import Input
+from calculator.inversion import base_of, invert
 from calculator.money import Money
 from calculator.problems import Problems
+from calculator.raising import Raise, one_more
+from calculator.steps.scope import item
 from calculator.text import Text, money
 
 STEP = Money.yuan(10_000)
+_NAMED = 3  # items of a list that a sentence names
 
 
 def more(answer: Answer) -> Text | None:
@@ -25,15 +29,36 @@ def more(answer: Answer) -> Text | None:
         return None
     if gain is None:
         return None
-    label, step = benefit.fields[name].label, money(STEP)
-    if not gain:
-        return Text(f"“{label.zh}”再增加{step.zh}，金额不变。", f"A further {step.en} of “{label.en}” adds nothing.")
-    added = money(gain)
+    return _told(benefit, benefit.fields[name], gain)
+
+
+def _told(benefit: Benefit, field: Input, found: Raise) -> Text:
+    step, which = money(STEP), _which(found)
+    told = Text(f"“{field.label.zh}”{which.zh}再增加{step.zh}", f"A further {step.en}{which.en} of “{field.label.en}”")
+    if found.gain:
+        return told + _more(benefit, money(found.gain))
+    told += Text("，金额不变。", " adds nothing.")
+    if not found.further:
+        return told
+    one = item(field.each)
+    return told + Text(f"另增一{one.zh}（{step.zh}）", f" Another {one.en} of {step.en}") + _more(benefit, money(found.further))
+
+
+def _which(found: Raise) -> Text:
+    """The items of which most is to be had, where there are several."""
+    if not found.items or (found.every and len(found.items) == 1):
+        return Text("", "")
+    if found.every:
+        return Text("任何一项", " on any item")
+    numbers = found.items[:_NAMED]
+    zh, en = "、".join(map(str, numbers)), " or ".join(filter(None, (", ".join(map(str, numbers[:-1])), str(numbers[-1]))))
+    return Text(f"中第{zh}项", f" on item {en}")
+
+
+def _more(benefit: Benefit, added: Text) -> Text:
     if benefit.up_to:
-        return Text(
-            f"“{label.zh}”再增加{step.zh}，上限提高{added.zh}。", f"A further {step.en} of “{label.en}” raises the ceiling by {added.en}."
-        )
-    return Text(f"“{label.zh}”再增加{step.zh}，可多得{added.zh}。", f"A further {step.en} of “{label.en}” adds {added.en}.")
+        return Text(f"，上限提高{added.zh}。", f" raises the ceiling by {added.en}.")
+    return Text(f"，可多得{added.zh}。", f" adds {added.en}.")
 
 
 def turned(benefit: Benefit, wanted: Any, given: Mapping[str, Any], lang: str, unit: int) -> dict[str, Any]:
@@ -47,4 +72,4 @@ def turned(benefit: Benefit, wanted: Any, given: Mapping[str, Any], lang: str, u
         }
     base = found.base
     written = None if base is None else money(base)[lang] if isinstance(base, Money) else str(base)
-    return {"text": found.sentence[lang], "input": found.input, "base": written, "errors": []}
+    return {"text": found.sentence[lang], "input": found.input, "base": written, "items": found.items, "errors": []}

@@ -161,6 +161,16 @@ def test_the_question_turned_round_fills_the_form(opened: Opened, lang: str) -> 
     expect(person.root.locator("[data-fill]")).to_be_hidden()
 
 
+def test_a_sum_that_takes_several_items_fills_as_many_fields(opened: Opened) -> None:
+    person = opened("rd-project-matching")
+    person.root.locator(".sc-wanted summary").click()
+    person.root.locator(".sc-wanted input").fill("三百万")
+    expect(person.root.locator(".sc-wanted-answer")).to_contain_text("至少需要2个项目，每个项目至少750万元", timeout=PATIENCE)
+    person.root.locator("[data-fill]").click()
+    person.pays("3000000.00")
+    assert [person.field("grant_received", at).input_value() for at in range(2)] == ["750万元"] * 2
+
+
 def test_where_the_law_gives_only_a_ceiling_the_page_says_there_is_nothing_to_work_back_to(page: Page, site_url, site) -> None:  # type: ignore[no-untyped-def]
     for benefit in ("scale-stage-reward", "specialised-sme-reward"):
         assert base_of(catalogue.benefit(benefit)) is None

@@ -97,9 +97,9 @@ function start(root) {
     requestAnimationFrame(() => setTimeout(() => root.getAttribute("state") === "ready" && asking.foresee(coming())));
   }
 
-  /** @param {string} name @param {string} value */
-  function fillIn(name, value) {
-    fields.restore({ unit, fields: { [name]: [value] } });
+  /** @param {string} name @param {string[]} values */
+  function fillIn(name, values) {
+    fields.restore({ unit, fields: { [name]: values } });
     fields.unfold();
     fields.control(name, null)?.focus();
     ask();

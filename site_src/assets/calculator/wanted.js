@@ -3,7 +3,9 @@
 import { part } from "../page/dom.js";
 import { trimmed } from "../page/numbers.js";
 
-/** @typedef {{text: string, input?: string, base?: string|null, errors: {message: string}[]}} Turned */
+/** @typedef {{text: string, input?: string, base?: string|null, items?: number|null, errors: {message: string}[]}} Turned */
+
+const MOST_FILLED = 20; // items of a list; more of them nobody wants to see filled in
 
 export class Wanted {
   #turn = 0;
@@ -11,7 +13,7 @@ export class Wanted {
   /**
    * @param {HTMLElement} root
    * @param {(more: object) => Promise<string>} respond asks about the form as it stands, with something added
-   * @param {(name: string, value: string) => void} fillIn
+   * @param {(name: string, values: string[]) => void} fillIn
    */
   constructor(root, respond, fillIn) {
     const box = root.querySelector(".sc-wanted");
@@ -25,7 +27,7 @@ export class Wanted {
     }, { once: true });
   }
 
-  /** @param {HTMLElement} box @param {(more: object) => Promise<string>} respond @param {(name: string, value: string) => void} fillIn */
+  /** @param {HTMLElement} box @param {(more: object) => Promise<string>} respond @param {(name: string, values: string[]) => void} fillIn */
   #start(box, respond, fillIn) {
     this.respond = respond;
     this.field = /** @type {HTMLInputElement} */ (part(box, "input"));
@@ -38,7 +40,8 @@ export class Wanted {
       void this.ask();
     });
     this.button.addEventListener("click", () => {
-      if (this.found?.input && this.found.base) fillIn(this.found.input, this.found.base);
+      const { input, base, items } = this.found ?? {};
+      if (input && base) fillIn(input, Array.from({ length: items ?? 1 }, () => base));
     });
   }
 
@@ -58,7 +61,7 @@ export class Wanted {
       if (turn !== this.#turn) return;
       this.found = turned;
       this.says.textContent = turned.text;
-      this.button.hidden = !turned.base;
+      this.button.hidden = !turned.base || (turned.items ?? 1) > MOST_FILLED;
     } catch {
       // Why there is no answer, the engine tells by its stage.
     }
