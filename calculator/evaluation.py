@@ -12,7 +12,7 @@ from calculator.inputs import Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem, why_not
 from calculator.steps.principles import CEILING
-from calculator.text import Text
+from calculator.text import Text, joined
 from calculator.unseen import trimmed
 
 _DIRECTION = Text(
@@ -140,10 +140,10 @@ def no_such_field(benefit: Benefit, name: str) -> Problem:
 
 
 def _names(benefit: Benefit) -> Text:
-    names = list(benefit.fields)
+    names = [field.told for field in benefit.fields.values()]
     if not names:
         return Text("不填写任何内容", "no field at all")
-    return Text("下列各栏之一：" + "、".join(names), "one of " + ", ".join(names))
+    return Text("下列各栏之一：", "one of ") + joined(names)
 
 
 def _missing(course: Course, values: dict[str, Value]) -> list[str]:
@@ -167,7 +167,7 @@ def _objections(benefit: Benefit, course: Course, given: Mapping[str, Any], valu
             benefit=benefit.name,
             field=names[1],
             label=benefit.fields[names[1]].label,
-            expected=Text(f"只填{'、'.join(names)}之一", f"only one of {', '.join(names)}"),
+            expected=Text("只填其中一项：", "only one of ") + joined([benefit.fields[name].told for name in names]),
         )
         for names in groups.values()
         if len(names) > 1

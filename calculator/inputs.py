@@ -10,7 +10,7 @@ from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.record import Fields
-from calculator.text import Text, decimal
+from calculator.text import Text, decimal, joined
 from calculator.text import money as in_words
 from calculator.unseen import trimmed
 
@@ -67,13 +67,19 @@ class Input(Frozen):
         return self.fails or Text(f"条件不满足：{self.states.zh}", f"condition not met: {self.states.en}")
 
     @property
+    def told(self) -> Text:
+        """What the field is called in a message, with its name."""
+        return named(self.label, self.name)
+
+    @property
     def expected(self) -> Text:
         return self.expected_in()
 
     def expected_in(self, unit: int = 1, item: bool = False) -> Text:
         """What is expected, with examples for a field where one bare number is worth `unit` yuan; `item`: of one item of a list."""
         if self.type == "choice":
-            return Text("、".join(self.values), " or ".join(self.values))
+            names = [named(name, value) for name, value in zip(self.options, self.values, strict=True)] if self.options else []
+            return joined(names or [Text(value, value) for value in self.values], en=" or ")
         return _sum(unit) if item or self.type == "money" else _EXPECTED[self.type]
 
     @property
@@ -99,6 +105,11 @@ def _sum(unit: int) -> Text:
         f"不小于0、最多精确到分的金额，如{bare}或1000万元",
         f"a sum of at least 0 with at most two decimals of a yuan, such as {bare}{in_unit} or RMB 10 million",
     )
+
+
+def named(name: Text, id: str) -> Text:
+    """What something is called, with the name under which programs and tables know it."""
+    return Text(f"{name.zh}（{id}）", f"{name.en} ({id})")
 
 
 def input_from(fields: Fields) -> Input:

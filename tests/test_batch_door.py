@@ -88,7 +88,9 @@ def test_first_rows_and_rows_in_error_are_told_in_words() -> None:
     assert (first[0]["name"], first[0]["given"], first[0]["wrong"]) == ("公司0", "annual_compute_spend: 坏", True)
     assert first[1]["said"] == ["Estimated: RMB 0.30"]
     wrong = [row for step in told for row in step["wrong"]]
-    assert len(wrong) == 143 and wrong[1]["said"][0].startswith("Row 9, “annual_compute_spend”. “坏”")
+    assert len(wrong) == 143 and wrong[1]["said"][0].startswith(
+        "Row 9, “Actual computing purchases in the year (annual_compute_spend)”. “坏”"
+    )
 
 
 def test_progress_is_told_with_rate_and_remaining_time() -> None:

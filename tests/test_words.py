@@ -17,6 +17,7 @@ from site_src.builder.curves.written import in_one_unit
 from site_src.builder.law.policy import Policy
 from site_src.builder.places import ROOT
 from site_src.builder.views.views import Views
+from tests.tables import batch
 
 PAGES = ROOT / "site_src" / "pages"
 CONDITIONS = [
@@ -108,3 +109,14 @@ def test_where_one_of_several_is_enough_the_form_says_so() -> None:
 def test_a_person_is_counted_and_then_what_each_may_have() -> None:
     plain = sheet(catalogue.benefit("graduate-talent-subsidy"), {"master": 1}, "zh")["plain"]
     assert "1人每人" not in plain and "为1，每人最高5万元" in plain
+
+
+def test_an_error_of_a_table_names_the_field_by_its_label_and_not_by_its_name_alone() -> None:
+    table = "benefit,placements,award_items,level\nhr-agency-reward,2,10万,\nhigher-level-park-reward,,,none\n"
+    for lang, label, title in (
+        ("zh", "推介成功人数（placements）", "国家级软件名园（基地）（national）"),
+        ("en", "People successfully placed (placements)", "(national)"),
+    ):
+        told = [str(row[{"zh": "错误说明", "en": "Error"}[lang]]) for row in batch(table, benefit=None, lang=lang).rows]
+        assert told[0].count(label) == 2, "the column, and what is expected"
+        assert title in told[1]

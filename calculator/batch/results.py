@@ -7,6 +7,7 @@ from calculator.answer import Answer, Outcome
 from calculator.batch import names, words
 from calculator.batch.columns import Matching
 from calculator.batch.run import Row
+from calculator.inputs import named
 from calculator.money import ZERO, Money
 from calculator.problems import Problem
 from calculator.sheet import headline
@@ -107,13 +108,18 @@ def told(matching: Matching, number: int, problem: Problem) -> Text:
     if name is None:
         return Text(f"第{number}行：{brief.zh}", f"Row {number}. {brief.en}")
     heads = [column.head for column in matching.places(name)]
-    column = Text(heads[0], heads[0]) if heads else _label(name)
+    column = _headed(heads[0], name) if heads else _label(name)
     item = Text("", "") if problem.index is None else Text(f"第{problem.index + 1}项", f", item {problem.index + 1}")
     none = Text("（表中没有这一列）", " (the table has no such column)") if not heads else Text("", "")
     return Text(
         f"第{number}行“{column.zh}”{item.zh}：{brief.zh.removesuffix('。')}{none.zh}。",
         f"Row {number}, “{column.en}”{item.en}. {brief.en.removesuffix('.')}{none.en}.",
     )
+
+
+def _headed(head: str, name: str) -> Text:
+    """A column as its table names it; where that is the name of an input, with the words of its label before it."""
+    return named(_label(name), head) if head == name else Text(head, head)
 
 
 def _label(name: str) -> Text:
