@@ -15,6 +15,7 @@ from calculator.planning.telling import shown, told_plainly
 from calculator.sheet import sheet
 from site_src.builder.data.benefits_csv import benefits_csv
 from site_src.builder.law.policy import Policy
+from site_src.builder.pages.pages import build_pages
 from site_src.builder.places import ROOT
 from site_src.builder.views.views import Views
 from tests.tables import batch, read_xlsx
@@ -85,3 +86,12 @@ def test_the_command_line_says_so_with_each_sum(run: Any, lang: str) -> None:
 def test_the_published_table_of_benefits_says_so_in_every_row(policy: Policy, lang: str) -> None:
     rows = benefits_csv(policy, Views(policy)).decode("utf-8-sig").splitlines()
     assert all(said(lang) in row for row in rows[1:])
+
+
+@in_both
+def test_the_pages_that_show_sums_say_so_before_any_script_runs(policy: Policy, tmp_path: Path, lang: str) -> None:
+    pages = {page.file: page for page in build_pages(policy, tmp_path)}
+    for file in pages:
+        text = (tmp_path / lang / file).read_text(encoding="utf-8")
+        if "subsidy-calculator benefit=" in text or file == "find.md" or file == "index.md":
+            assert said(lang) in text.split("-->")[-1], file
