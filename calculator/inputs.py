@@ -63,8 +63,8 @@ class Input(Frozen):
     @property
     def failure(self) -> Text:
         """Why nothing is paid where the condition does not hold."""
-        assert self.states is not None, "a condition states its fact"
-        return self.fails or Text(f"条件不满足：{self.states.zh}", f"condition not met: {self.states.en}")
+        assert self.fails is not None, "a condition says that it does not hold"
+        return self.fails
 
     @property
     def told(self) -> Text:
@@ -156,7 +156,7 @@ def condition_from(fields: Fields) -> Input:
         hint=fields.text("hint") if fields.has("hint") else None,
         quote=fields.text("quote"),
         states=fields.text("states"),
-        fails=fields.text("fails") if fields.has("fails") else None,
+        fails=fields.text("fails"),
         expects=fields.flag("expects", "yes"),
         undefined=fields.flag("undefined"),
         required=fields.flag("required"),
