@@ -12,6 +12,8 @@ from calculator import catalogue
 from calculator.benefit import Benefit
 from calculator.inputs import Input
 from calculator.inversion import base_of
+from calculator.steps.principles import ACTUAL, OTHER
+from calculator.steps.received import RECEIVED
 from calculator.wire import respond
 from site_src.builder import wording
 from site_src.builder.places import SOURCE
@@ -53,6 +55,8 @@ class Form:
     asked: tuple[Field, ...]
     conditions: tuple[Field, ...]
     shared: tuple[Field, ...]
+    more: str  # what the optional fields beside those of the clause are about
+    more_hint: str
     any_of: bool
     has_money: bool
     money_unit: str
@@ -104,6 +108,7 @@ def view(benefit: Benefit, lang: str) -> Form:
         asked=tuple(asked),
         conditions=tuple(conditions),
         shared=tuple(shared),
+        **_more(benefit, lang),
         any_of=len(benefit.group) > 1 and not any(one.one_of for one in asked),
         has_money=any(one.type in ("money", "money-list") for one in asked),
         money_unit=MONEY_UNITS[lang],
@@ -114,6 +119,15 @@ def view(benefit: Benefit, lang: str) -> Form:
         first=_first(benefit, lang),
         also=None,
     )
+
+
+def _more(benefit: Benefit, lang: str) -> dict[str, str]:
+    """The heading and the hint of the optional fields, from what they are."""
+    say, names = words(lang)["page"], {field.name for field in benefit.optional}
+    parts = (("received", "received_hint", RECEIVED), ("ceiling", "ceiling_hint", ACTUAL), ("similar", "similar_hint", OTHER))
+    there = [(what, hint) for what, hint, name in parts if name in names]
+    heading = say["more"].format(parts=say["more_join"].join(say[what] for what, _ in there))
+    return {"more": heading[:1].upper() + heading[1:], "more_hint": "".join(say[hint] for _, hint in there)}
 
 
 def _turned(benefit: Benefit, lang: str) -> dict[str, str]:
