@@ -28,7 +28,7 @@ _DRIVEN = (
     "Someone who held an event",
 )
 DRIVEN = [case for case in CASES if case["name"]["en"].startswith(_DRIVEN)]
-RESULTS = "?who=enterprise&did=compute&did=rent&no=ai-software-internet&yes=old-name"
+RESULTS = "?who=enterprise&did=compute&did=rent&yes=guangming&no=ai-software-internet&yes=old-name"
 
 
 def press_until_on(page: Page, target: Locator, key: str) -> None:
@@ -111,20 +111,21 @@ def test_a_described_applicant_gets_there_by_the_keyboard(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_ruled_out_quotes_the_words_of_the_law(page: Page, site_url: Callable[..., str], policy: law.Policy, lang: str) -> None:
-    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=cloud&no=cloud-adoption-subsidy.in_district")
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=cloud&no=ai-enterprise")
     page.locator('[data-list="not"] summary').click()
     names = {one.id: one.name[lang] for one in (*policy.audiences, *policy.activities)}
-    condition = next(one.field for one in policy.benefit("cloud-adoption-subsidy").conditions if one.field.name == "in_district")
-    assert condition.fails and condition.quote
-    ruled_out = page.locator('[data-list="not"]')
-    subsidy = ruled_out.locator('[data-benefit="cloud-adoption-subsidy"] .hit__reasons')
-    for words in (condition.fails[lang], condition.quote.zh, condition.quote[lang]):
-        expect(subsidy).to_contain_text(words)
-    for id in shown(page, "not"):
-        if id != "cloud-adoption-subsidy":
-            reason = ruled_out.locator(f'[data-benefit="{id}"] .hit__reasons')
-            for words in (policy.benefit(id).claimants.quote.zh, policy.benefit(id).claimants.quote[lang], names["enterprise"]):
-                expect(reason).to_contain_text(words)
+    ruled_out = shown(page, "not")
+    assert {"ai4s-service-subsidy", "tech-upgrade-reward"} <= set(ruled_out)
+    for id in ruled_out:
+        reason = page.locator(f'[data-list="not"] [data-benefit="{id}"] .hit__reasons')
+        fields = [one.field for one in policy.benefit(id).conditions if one.question == "ai-enterprise"]
+        quotes = [field.quote for field in fields] or [policy.benefit(id).claimants.quote]
+        for quote in quotes:
+            assert quote is not None
+            expect(reason).to_contain_text(quote.zh)
+            expect(reason).to_contain_text(quote[lang])
+        if not fields:
+            expect(reason).to_contain_text(names["enterprise"])
     page.locator('[data-list="unasked"] summary').click()
     expect(page.locator('[data-list="unasked"] [data-benefit="compute-voucher"] .hit__reasons')).to_contain_text(names["compute"])
 
@@ -136,7 +137,7 @@ def test_where_the_clause_names_no_industry_whoever_has_not_said_to_be_of_it_is_
     note = next(reading.note[lang] for reading in policy.readings if reading.id == policy.industry.reading)
     told = page.locator('[data-list="fits"] [data-benefit="compute-voucher"] .hit__note')
     for who, there in (("other-enterprise", 1), ("robot-maker", 1), ("enterprise", 0)):
-        page.goto(f"{site_url()}{lang}/find/?who={who}&did=compute")
+        page.goto(f"{site_url()}{lang}/find/?who={who}&did=compute&yes=guangming")
         assert "compute-voucher" in shown(page, "fits")
         expect(told).to_have_count(there)
         if there:
@@ -145,24 +146,24 @@ def test_where_the_clause_names_no_industry_whoever_has_not_said_to_be_of_it_is_
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_address_of_one_identity_with_commas_works_as_it_did(page: Page, site_url: Callable[..., str], lang: str) -> None:
-    page.goto(f"{site_url()}{lang}/find/?who=robot-maker&did=compute,loan")
+    page.goto(f"{site_url()}{lang}/find/?who=robot-maker&did=compute,loan&yes=guangming")
     expect(page.locator("input[name=who]:checked")).to_have_count(1)
     expect(page.locator("input[name=did]:checked")).to_have_count(2)
     assert shown(page, "fits") == ["compute-voucher"]
     page.locator("input[name=who][value=park-operator]").check()
-    assert search(page) == "?who=park-operator&who=robot-maker&did=compute&did=loan"
+    assert search(page) == "?who=park-operator&who=robot-maker&did=compute&did=loan&yes=guangming"
     assert shown(page, "fits") == ["compute-voucher"], "another identity takes nothing away"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_choices_stand_in_the_address_and_back_takes_them_back(page: Page, site_url: Callable[..., str], lang: str) -> None:
     page.goto(f"{site_url()}{lang}/find/")
-    steps = ["?who=enterprise", "?who=enterprise&did=cloud", "?who=enterprise&did=cloud&yes=cloud-adoption-subsidy.in_district"]
+    steps = ["?who=enterprise", "?who=enterprise&did=cloud", "?who=enterprise&did=cloud&yes=guangming"]
     page.locator("input[name=who]").first.check()
     assert search(page) == steps[0]
     page.locator("input[name=did][value=cloud]").check()
     assert search(page) == steps[1]
-    page.locator('[data-question="cloud-adoption-subsidy.in_district"] input').first.check()
+    page.locator('[data-question="guangming"] input').first.check()
     assert search(page) == steps[2]
     assert shown(page, "fits") == ["cloud-adoption-subsidy"]
     page.go_back()
@@ -173,7 +174,7 @@ def test_choices_stand_in_the_address_and_back_takes_them_back(page: Page, site_
     page.go_forward()
     page.go_forward()
     assert shown(page, "fits") == ["cloud-adoption-subsidy"]
-    page.locator('[data-question="cloud-adoption-subsidy.in_district"] button').click()
+    page.locator('[data-question="guangming"] button').click()
     assert search(page) == steps[1]
     page.reload()
     assert shown(page, "might") == ["cloud-adoption-subsidy"]
@@ -194,15 +195,15 @@ def test_the_other_language_shows_the_same(page: Page, site_url: Callable[..., s
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_the_address_holds_beyond_that_is_said_and_kept(page: Page, site_url: Callable[..., str], lang: str) -> None:
-    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=compute,old-thing&colour=red")
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=compute,old-thing&colour=red&yes=guangming")
     problem = page.locator(".finder__problem")
     expect(problem.locator("code")).to_have_text(["did=old-thing", "colour=red"])
     assert shown(page, "fits") == ["compute-voucher"]
     page.locator("input[name=did][value=loan]").check()
-    assert search(page) == "?who=enterprise&did=compute&did=loan&did=old-thing&colour=red"
+    assert search(page) == "?who=enterprise&did=compute&did=loan&did=old-thing&yes=guangming&colour=red"
     expect(problem).to_be_visible()
     problem.get_by_role("button").click()
-    assert search(page) == "?who=enterprise&did=compute&did=loan"
+    assert search(page) == "?who=enterprise&did=compute&did=loan&yes=guangming"
     expect(problem).to_be_hidden()
 
 
@@ -296,7 +297,7 @@ def test_a_list_that_did_not_come_is_said_and_asked_for_again(page: Page, site_u
         "something else": lambda route: route.fulfill(body="<h1>Please log in</h1>", content_type="text/html"),
     }
     page.route("**/*.htm", answers[what])
-    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=compute,old-thing&yes=bank-loan")
+    page.goto(f"{site_url()}{lang}/find/?who=enterprise&did=compute,old-thing&yes=bank-loan,guangming")
     failure = page.locator(".finder__failure")
     expect(failure).to_be_visible()
     expect(page.locator(".finder__results")).to_be_hidden()
@@ -306,7 +307,7 @@ def test_a_list_that_did_not_come_is_said_and_asked_for_again(page: Page, site_u
     failure.get_by_role("button").click()
     expect(failure).to_be_hidden()
     assert "compute-voucher" in shown(page, "fits")
-    assert search(page) == "?who=enterprise&did=compute&did=loan&did=old-thing&yes=bank-loan"
+    assert search(page) == "?who=enterprise&did=compute&did=loan&did=old-thing&yes=bank-loan&yes=guangming"
 
 
 @pytest.mark.parametrize("scheme", LOOKS)

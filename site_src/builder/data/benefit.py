@@ -22,6 +22,7 @@ def published(benefit: Benefit, views: Views) -> dict[str, Any]:
         "audiences": list(benefit.audiences),
         "activities": list(benefit.activities),
         "applicants": list(benefit.applicants),
+        "claimants": benefit.claimants.quote.as_dict(),
         "who": benefit.who.as_dict(),
         "how_much": benefit.how_much.as_dict(),
         "how_long": benefit.how_long.as_dict(),

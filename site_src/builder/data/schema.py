@@ -202,6 +202,7 @@ def _benefit() -> dict[str, Schema]:
         "audiences": list_(_ID),
         "activities": list_(_ID),
         "applicants": _say(list_(_ID), "可以申报的主体 / the kinds of applicants that may claim it"),
+        "claimants": _say(_TEXT, "条文写的申请对象 / the clause's own words for who may claim it"),
         "who": _TEXT,
         "how_much": _TEXT,
         "how_long": _TEXT,
