@@ -82,7 +82,7 @@ def test_the_index_sorts_and_keeps_to_an_audience(page: Page, site_url: Callable
 
 def test_the_search_index_has_no_line_of_a_form(site: Path) -> None:
     """A search for a benefit leads to what is said of it, not to its fields and buttons."""
-    for lang, word in (("zh", "边填边算"), ("en", "follows as you type")):
+    for lang, word in (("zh", "边填边算"), ("en", "updated as you type")):
         assert word in (site / lang / "articles" / "01-computing-power" / "index.html").read_text(encoding="utf-8")
         assert word not in search.entries(site / lang).replace("\u200b", "")
 
