@@ -171,6 +171,8 @@ def test_lists_grow_shrink_and_give_back(page: Page, opened: Opened) -> None:
 def test_a_condition_can_be_answered_and_taken_back(page: Page, opened: Opened) -> None:
     person = opened(VOUCHER)
     person.give("annual_compute_spend", "1000")
+    person.give("funded_year", "1")
+    person.give("guangming_enterprise", "true")
     expect(person.root.locator(".sc-assumed li")).to_have_count(1, timeout=PATIENCE)
     person.give("buys_computing", "false")
     expect(person.output).to_have_attribute("data-outcome", "nothing")

@@ -174,7 +174,7 @@ def test_a_sum_that_takes_several_items_fills_as_many_fields(opened: Opened) -> 
 def test_where_the_law_gives_only_a_ceiling_the_page_says_there_is_nothing_to_work_back_to(page: Page, site_url, site) -> None:  # type: ignore[no-untyped-def]
     for benefit in ("scale-stage-reward", "specialised-sme-reward"):
         assert base_of(catalogue.benefit(benefit)) is None
-        for lang, words in {"zh": "无法反算", "en": "Nothing to work back to"}.items():
+        for lang, words in {"zh": "无法反算", "en": "cannot be worked backwards"}.items():
             page.goto(site_url() + addresses(site)[benefit][lang])
             box = page.locator(f'subsidy-calculator[benefit="{benefit}"] .sc-wanted')
             box.locator("summary").click()
