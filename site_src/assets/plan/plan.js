@@ -197,6 +197,8 @@ function start(root, data) {
     try {
       await (arrival ??= arrive());
       await forms.loadFor(plan);
+      if ("failed" in note.dataset) note.hidden = true; // what it tells of has come since
+      delete note.dataset["failed"];
       return true;
     } catch (cause) {
       if (!here) arrival = null;
@@ -216,6 +218,7 @@ function start(root, data) {
     if (!(cause instanceof Failure)) throw cause;
     const { what, do: advice } = words["failures"][cause.code];
     note.replaceChildren(`${what} ${advice} `, ...(here ? [] : [button("try_again", () => void again())]));
+    note.dataset["failed"] = ""; // stays in sight, wherever on the page it was missed
     note.hidden = false;
     return what;
   }
@@ -309,6 +312,7 @@ function start(root, data) {
 
   /** @param {[string, Record<string, string>][]} notes */
   function tell(notes) {
+    delete note.dataset["failed"];
     note.textContent = notes.map(([key, values]) => fill(words[key], values)).join(" ");
     note.hidden = !notes.length;
   }
