@@ -22,11 +22,13 @@ export class Asking {
   #known = new Map();
   /** What may come next. @type {Iterator<string>|null} */
   #ahead = null;
+  /** Why the last question that has no answer has none. @type {unknown} */
+  #cause = null;
 
   /**
    * @param {(question: string) => Promise<string>} respond the same question has the same answer, whenever it is asked
    * @param {(reply: Reply) => void} deliver
-   * @param {() => void} fail no answer will come; why, the engine tells by its stage
+   * @param {(cause: unknown) => void} fail no answer will come; where the engine goes on all the same, nobody else says why
    * @param {() => void} [wait] the answer takes longer than a moment: now the one before must go
    * @param {Element} [place] where the answer will stand: is called busy as long as one is awaited
    */
@@ -99,7 +101,7 @@ export class Asking {
           if (reply === null) this.#ahead = null; // whatever has been asked meanwhile finds out for itself
         } else if (reply === null) {
           this.drop();
-          this.fail();
+          this.fail(this.#cause);
         } else if (turn === this.#turn) {
           this.#deliver(reply);
         }
@@ -111,7 +113,7 @@ export class Asking {
 
   /** @param {string} question @returns {Promise<string|null>} its answer, which is kept; null where none comes */
   async #learn(question) {
-    const reply = this.#known.get(question) ?? (await this.respond(question).catch(() => null));
+    const reply = this.#known.get(question) ?? (await this.respond(question).catch((cause) => ((this.#cause = cause), null)));
     this.#known.delete(question);
     if (reply !== null) this.#known.set(question, reply);
     for (const oldest of this.#known.keys()) {

@@ -4,6 +4,7 @@ import { Asking } from "./asking.js";
 import { fill, made, part, unfold } from "../page/dom.js";
 import { engine } from "../runtime/engine.js";
 import { Errors } from "./errors.js";
+import { Failure } from "../runtime/failures.js";
 import { Fields } from "./fields.js";
 import { Loading } from "../page/loading.js";
 import { keep, kept } from "./memory.js";
@@ -38,7 +39,7 @@ function start(root) {
   const undo = new Undo(words, putBack);
   const rules = root.dataset["rules"] ?? "";
   const wanted = new Wanted(root, (more) => engine.respond(JSON.stringify({ ...request(), ...more }), rules), fillIn);
-  const asking = new Asking((question) => engine.respond(question, rules), answered, () => unanswered("no_result"), () => unanswered("working"), result.output);
+  const asking = new Asking((question) => engine.respond(question, rules), answered, lost, () => unanswered("working"), result.output);
 
   const edition = root.dataset["edition"] ?? "";
   /** What the newest answer was computed from. @type {Record<string, string[]>} */
@@ -169,6 +170,12 @@ function start(root) {
     tell(null);
   }
 
+  /** No answer will come: something that this question needs did not arrive, while Python itself goes on. @param {unknown} cause */
+  function lost(cause) {
+    unanswered("no_result");
+    if (root.getAttribute("state") === "ready") say(loading.failed(cause instanceof Failure ? cause.code : "unknown"));
+  }
+
   /** Asks when there is something new to ask. @param {boolean} [again] */
   function ask(again = false) {
     const asked = JSON.stringify(request());
@@ -191,6 +198,7 @@ function start(root) {
 
   /** @param {Reply} reply */
   function answered(reply) {
+    loading.done();
     fields.echo(reply.echo, reply.doubts);
     errors.update(reply);
     result.show(reply);
@@ -216,6 +224,12 @@ function start(root) {
   function say(sentence) {
     status.textContent = "";
     setTimeout(() => (status.textContent = sentence), 50);
+  }
+
+  /** What did not come is asked for once more. */
+  function again() {
+    engine.retry(); // does nothing unless it has failed
+    if (question) ask(true);
   }
 
   /** @param {Typed} typed */
@@ -278,7 +292,7 @@ function start(root) {
     const field = /** @type {HTMLElement|null} */ (button?.closest("[data-field]") ?? null);
     if (!button) return;
     if (button.hasAttribute("data-undo")) undo.take();
-    else if (button.hasAttribute("data-retry")) engine.retry();
+    else if (button.hasAttribute("data-retry")) again();
     else if (button.hasAttribute("data-copy-link")) void sheet.copyLink(values);
     else if (button.hasAttribute("data-copy")) void sheet.copy();
     else if (button.hasAttribute("data-print")) sheet.print();

@@ -5,6 +5,7 @@ import { Asking } from "../calculator/asking.js";
 import { fill, made } from "../page/dom.js";
 import { isBare, trimmed } from "../page/numbers.js";
 import { engine } from "../runtime/engine.js";
+import { Failure } from "../runtime/failures.js";
 import { fragment } from "../calculator/permalink.js";
 
 /** @typedef {import("../page/types.js").Reply} Reply */
@@ -49,7 +50,7 @@ export class Trial {
       this.#ask();
     });
     this.#lead();
-    this.asking = new Asking((question) => engine.respond(question, benefit.try.rules), (reply) => this.#show(reply), () => (this.#waiting = false));
+    this.asking = new Asking((question) => engine.respond(question, benefit.try.rules), (reply) => this.#show(reply), (cause) => this.#lost(cause));
     engine.onStage(({ stage, failure }) => this.#stage(stage, failure?.code));
   }
 
@@ -143,6 +144,12 @@ export class Trial {
     this.#lead();
     this.answer.textContent = wrong ? wrong.message : reply.headline;
     this.answer.classList.toggle("trial__answer--wrong", Boolean(wrong));
+  }
+
+  /** No answer will come. @param {unknown} cause */
+  #lost(cause) {
+    this.#stage("failed", cause instanceof Failure ? cause.code : "unknown");
+    this.#waiting = false;
   }
 
   /** What the engine is doing, as long as an answer is awaited. @param {string} stage @param {string} [code] of a failure */

@@ -68,7 +68,7 @@ function start(root, data) {
       return store.keep("device", wanted ? draft : null);
     },
   });
-  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, () => unanswered("no_result"), () => unanswered("working"), result.sums);
+  const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, lost, () => unanswered("working"), result.sums);
 
   let draft = blank(about);
   const history = new History(stateOf());
@@ -148,6 +148,12 @@ function start(root, data) {
     result.clear(words[why]);
   }
 
+  /** No answer will come: something that this plan needs did not arrive, while Python itself goes on. @param {unknown} cause */
+  function lost(cause) {
+    unanswered("no_result");
+    if (root.dataset["state"] === "ready") say(loading.failed(cause instanceof Failure ? cause.code : "unknown"));
+  }
+
   /** Asks when there is something new to ask. @param {boolean} [again] */
   function ask(again = false) {
     if (!here) return;
@@ -173,6 +179,7 @@ function start(root, data) {
 
   /** @param {any} reply */
   function answered(reply) {
+    loading.done();
     cards.answer(reply);
     applicant.tell(reply.errors.filter((/** @type {any} */ error) => error.claim === null && error.project === null).map((/** @type {any} */ error) => error.message));
     if (!reply.plan) {
