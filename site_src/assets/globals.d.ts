@@ -28,10 +28,8 @@ declare const SITE: {
   always: string[];
   /** Kept for readers of one. */
   pages: Record<string, string[]>;
-  /** The first 16 hex digits of the SHA-256 of what is kept, but of files that are named by what they hold. */
+  /** The first 16 hex digits of the SHA-256 of all that may be kept. */
   digests: Record<string, string>;
-  /** All files that are named by what they hold. */
-  named: string[];
 };
 
 /** Whether the host wants a service worker. */

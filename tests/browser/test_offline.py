@@ -143,10 +143,62 @@ def test_what_stands_in_the_address_behind_a_page_is_not_kept_and_stops_no_page(
     names = page.evaluate(NAMES)
     assert [name for name in names if name.endswith("/zh/find/")]
     assert not [name for name in names if "?" in name], "it may say what a visitor chose"
+    page.goto(f"{server.url}zh/{ARTICLE}?q=secret#calc=compute-voucher&annual_compute_spend=98765432&end")
+    page.goto(f"{server.url}zh/")
+    kept(page, f"zh/{ARTICLE}")
+    addresses = page.evaluate(
+        """async () => {
+          const names = (await caches.keys()).filter((name) => name.startsWith("site"));
+          const all = await Promise.all(names.map((name) => caches.open(name)));
+          const kept = await Promise.all(all.map(async (one) => (await one.matchAll()).map(({ url }) => url)));
+          return kept.flat().filter(Boolean);
+        }"""
+    )
+    assert addresses == [], "nor is where an answer came from"
     context.set_offline(True)
     for path in ("find/?who=enterprise", "find/index.html", "find", "glossary/?anything"):
         page.goto(f"{server.url}zh/{path}")
         expect(page.locator("h1")).not_to_have_text("现在没有网络")
+
+
+# What can be wrong with a script that a server or a network gives under the right name, once.
+WRONG = {
+    "called plain text": Fault(content_type="text/plain"),
+    "another script": Fault(body=b"void 0;", content_type="text/javascript"),
+    "cut off": Fault(body=b"(() => {", content_type="text/javascript"),
+    "empty": Fault(body=b"\n", content_type="text/javascript"),
+    "a login page": Fault(body=b"<!doctype html><title>log in</title>", content_type="text/html"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_answer_is_not_kept_and_does_no_harm_once_the_server_has_recovered(
+    context: BrowserContext, site_server: Start, wrong: str
+) -> None:
+    server, page = site_server(faults={"calculator.js": WRONG[wrong]}), context.new_page()
+    page.goto(f"{server.url}zh/{ARTICLE}")
+    page.goto(f"{server.url}zh/")
+    kept(page, "zh/find/", "zh/glossary/", "zh/about/")
+    assert not [name for name in page.evaluate(NAMES) if "/calculator-" in name and name.endswith(".js")]
+    server.faults.clear()
+    page.goto(f"{server.url}zh/{ARTICLE}")
+    answer(page, "500")
+    page.reload()
+    answer(page, "600")
+
+
+def test_what_was_kept_wrong_is_fetched_again(context: BrowserContext, site_server: Start, site: Path) -> None:
+    server = site_server()
+    page = visit(context, server, site, "zh")
+    page.evaluate(
+        """async () => {
+          const named = await caches.open((await caches.keys()).find((name) => name.endsWith(" named")));
+          for (const { url } of await named.keys())
+            if (/\\.js$/.test(url)) await named.put(url, new Response("void 0;", { headers: { "content-type": "text/javascript" } }));
+        }"""
+    )
+    page.reload()
+    answer(page, "600")
 
 
 def test_a_server_that_does_not_compress_makes_no_difference_without_a_network(

@@ -309,7 +309,7 @@ def test_the_device_keeps_a_plan_only_for_whoever_asks_and_forgets_it_again(brow
         planner = Planner(page, site_url()).open(link[0])
         planner.pays("4760000.00", "800000.00")
         expect(page.locator("input[name=keep]")).not_to_be_checked()
-        page.locator(".plan__note button").click()
+        page.locator(".plan__versions button").first.click()
         planner.pays("1100000.00")
         expect(page.locator("input[name=keep]")).to_be_checked()
         page.locator("input[name=keep]").uncheck()

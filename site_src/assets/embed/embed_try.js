@@ -114,6 +114,7 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
 }
 for (const name of ["ready", "answer", "shared"]) stage.addEventListener(`subsidy-${name}`, hear);
 form.addEventListener("input", update);
+addEventListener("pageshow", update); // browsers put choices back until then
 form.addEventListener("submit", (event) => event.preventDefault());
 appear(form);
 begin();

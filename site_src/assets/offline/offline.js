@@ -26,7 +26,20 @@ async function start() {
   }
   const { active } = await container.ready;
   await quiet();
-  if (!isSparing()) active?.postMessage({ keep: document.documentElement.lang.slice(0, 2) });
+  if (isSparing()) return;
+  active?.postMessage({ keep: document.documentElement.lang.slice(0, 2) });
+  keeper = active;
+  handOver();
+}
+
+/** @type {ServiceWorker | null} */
+let keeper = null;
+/** What Python has fetched without it, for it to look at and keep. @type {string[]} */
+let fetched = [];
+
+function handOver() {
+  if (fetched.length) keeper?.postMessage({ fetched });
+  if (keeper) fetched = [];
 }
 
 let starting = false;
@@ -89,6 +102,10 @@ function tell(registration) {
 }
 
 if ("serviceWorker" in navigator && window === window.top) {
+  addEventListener("fetched", (event) => {
+    fetched.push(.../** @type {CustomEvent<string[]>} */ (event).detail);
+    handOver();
+  });
   addEventListener("python", (event) => (starting = /** @type {CustomEvent<boolean>} */ (event).detail));
   const later = () => (window.requestIdleCallback ?? setTimeout)(() => void start());
   if (document.readyState === "complete") later();

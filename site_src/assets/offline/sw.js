@@ -2,15 +2,16 @@
  * The service worker: pages come from the network while there is one, and from this device when there is none.
  *
  * Everything but the pages is named by what it holds, and a page names its own scripts, forms and rules; so whatever is found under a name
- * belongs to the page that asked for it, whether that is of this build or of one before. Kept pages are of one build, which their digests
- * prove: those of the next are fetched before the earlier ones are dropped. `SITE` is written before this by the build (builder/hosting/service_worker.py).
+ * belongs to the page that asked for it, whether that is of this build or of one before. A name proves nothing, though: a server or a
+ * network can give anything for it, once. So every file has to show its digest, before it is kept and before it is handed out again. Kept
+ * pages are of one build: those of the next are fetched before the earlier ones are dropped. `SITE` is written before this by the build (builder/hosting/service_worker.py).
  */
 import { clientsClaim } from "workbox-core";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { CacheFirst, NetworkFirst } from "workbox-strategies";
 import { cachesOf } from "./names.js";
 import { isSparing } from "./sparing.js";
-import { isFile, isNamedByContent, isPage } from "./whole.js";
+import { bare, holds, isNamedByContent, isOfItsKind, isWhole } from "./whole.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { named: files, pages: allPages } = cachesOf(worker.registration.scope);
@@ -25,19 +26,40 @@ const pathOf = (url) => url.slice(worker.registration.scope.length);
 
 /** A page is one, whatever stands behind its path: that may say what a visitor chose. @param {string} url */
 const plain = (url) => url.replace(/[?#].*/, "").replace(/\/index\.html$/, "/");
-/** @param {string} url @param {Response} response */
-const isOurs = async (url, response) =>
-  isNamedByContent(url) ? isFile(url, response) : isPage(SITE.digests[pathOf(plain(url))], response);
+
+const digests = new Map(Object.entries(SITE.digests));
+const allNamed = Object.keys(SITE.digests).filter(isNamedByContent);
+/** A sibling that holds the same, as servers that do not compress send it. @param {string} url */
+const isPacked = (url) => plain(url).endsWith(".gz");
+/** The digest of what this build has there; none of what belongs to another build. @param {string} url @returns {string|undefined} */
+const digestOf = (url) => digests.get(pathOf(plain(url)).replace(/\.gz$/, ""));
+
+/** Whether it is what this build has there. @param {string} url @param {Response} response */
+async function isOurs(url, response) {
+  const digest = digestOf(url);
+  return digest !== undefined && isOfItsKind(plain(url), response) && holds(digest, response, isPacked(url));
+}
 
 const plugins = [
   {
     /** @param {{request: Request}} asked */
     cacheKeyWillBeUsed: async ({ request }) => plain(request.url),
     /** @param {{request: Request, response: Response}} kept */
-    cacheWillUpdate: async ({ request, response }) => ((await isOurs(request.url, response)) ? response : null),
+    cacheWillUpdate: async ({ request, response }) => (isWhole(response) && (await isOurs(request.url, response)) ? bare(response) : null),
   },
 ];
-const named = new CacheFirst({ cacheName: files, plugins });
+const CODE = ["script", "style", "worker"]; // what a page is dead without; small enough to be looked at first
+const trusted = {
+  /** What was kept wrong, by an earlier one of these or by a failing disk, is fetched again. @param {{request: Request, cachedResponse?: Response}} kept */
+  cachedResponseWillBeUsed: async ({ request, cachedResponse }) =>
+    cachedResponse && (digestOf(request.url) === undefined || (await isOurs(request.url, cachedResponse))) ? cachedResponse : null,
+  /** The browser's own cache may hold what a server gave wrong once, and for ever. @param {{request: Request, response: Response}} came */
+  fetchDidSucceed: async ({ request, response }) => {
+    if (!CODE.includes(request.destination) || digestOf(request.url) === undefined || (await isOurs(request.url, response))) return response;
+    return fetch(request, { cache: "reload" });
+  },
+};
+const named = new CacheFirst({ cacheName: files, plugins: [...plugins, trusted] });
 const newest = new NetworkFirst({ cacheName: pages, plugins, networkTimeoutSeconds: WAIT });
 
 /** @param {URL} url @returns {string | null} its path below the root, if it is the site's own and worth keeping */
@@ -63,20 +85,31 @@ setCatchHandler(async ({ request, url }) => {
  */
 async function keep(lang) {
   const wanted = [...SITE.always, ...(SITE.pages[lang] ?? [])]; // what pages need comes before them
+  /** @type {unknown[]} */
+  const failed = [];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) await keepOne(address(path));
+      for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) await keepOne(address(path)).catch((cause) => failed.push(cause));
     }),
   );
+  if (failed.length) throw failed[0]; // but one that is wrong has kept no other from being kept
 }
 
 /** @param {string} url */
 async function keepOne(url) {
   const cache = await caches.open(isNamedByContent(url) ? files : pages);
   if (await cache.match(url)) return;
-  const response = await fetch(url, { cache: isNamedByContent(url) ? "default" : "no-cache", priority: "low" });
-  if (!(await isOurs(url, response))) throw new Error(`not as it was built: ${url}`);
-  await cache.put(url, response);
+  const ask = (/** @type {RequestCache} */ how) => fetch(url, { cache: how, priority: "low" });
+  const right = async (/** @type {Response} */ response) => isWhole(response) && (await isOurs(url, response));
+  let response = await ask(isNamedByContent(url) ? "force-cache" : "no-cache");
+  if (!(await right(response))) response = await ask("reload"); // past what the browser may hold of it
+  if (!(await right(response))) throw new Error(`not as it was built: ${url}`);
+  await cache.put(url, bare(response));
+}
+
+/** Keeps what a page and its worker have fetched themselves, as far as it is right. @param {string[]} urls */
+async function keepFetched(urls) {
+  for (const url of urls) if (own(new URL(url)) !== null && isNamedByContent(url)) await keepOne(plain(url)).catch(() => {});
 }
 
 /** @returns {Promise<string[]>} names of caches with pages of other builds */
@@ -93,7 +126,7 @@ async function keepAsBefore() {
 async function dropEarlier() {
   for (const name of await earlier()) await caches.delete(name);
   const cache = await caches.open(files);
-  const current = new Set(SITE.named.map(address));
+  const current = new Set(allNamed.map(address));
   // On a server that does not compress, the runtime is kept as its packed siblings.
   for (const { url } of await cache.keys()) if (!current.has(url.replace(/\.gz$/, ""))) await cache.delete(url);
 }
@@ -115,8 +148,9 @@ worker.addEventListener("activate", (event) => event.waitUntil(dropEarlier()));
 clientsClaim();
 
 worker.addEventListener("message", (event) => {
-  const { keep: lang, made, now } = event.data ?? {};
+  const { keep: lang, fetched, made, now } = event.data ?? {};
   if (now) void worker.skipWaiting();
   if (lang) event.waitUntil(keep(lang).catch(() => {})); // the next page asks again
-  if (made) event.source?.postMessage({ renewed: made.some((/** @type {string} */ url) => !SITE.named.includes(pathOf(url))) });
+  if (fetched) event.waitUntil(keepFetched(fetched));
+  if (made) event.source?.postMessage({ renewed: made.some((/** @type {string} */ url) => !allNamed.includes(pathOf(url))) });
 });

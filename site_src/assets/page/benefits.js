@@ -41,6 +41,7 @@ function start(table) {
     keep();
   });
   keep();
+  window.addEventListener("pageshow", keep); // browsers put a choice back until then
 }
 
 /**

@@ -1,6 +1,6 @@
 /* One claim of a plan: a copy of its benefit's form, what stands in it, and what it comes to. Knows no benefit. */
 
-import { fill, made, part } from "../page/dom.js";
+import { fill, made, part, unfold } from "../page/dom.js";
 import { numbered } from "../page/numeral.js";
 import { Errors } from "../calculator/errors.js";
 import { controls, Fields } from "../calculator/fields.js";
@@ -42,7 +42,9 @@ export class ClaimCard {
     this.#showYear();
     if (this.cost) this.cost.value = claim.cost;
     for (const field of this.fields.all.values()) for (const control of controls(field)) if (control.value) this.errors.settle(control);
-    for (const box of this.root.querySelectorAll("details")) box.open = Boolean(box.querySelector("input:checked"));
+    this.fields.unfold();
+    if (this.cost && claim.cost.trim()) unfold(this.cost);
+    if (this.project && claim.project) unfold(this.project);
     this.#listen(hooks);
   }
 

@@ -9,7 +9,8 @@ import { isBare, trimmed } from "../page/numbers.js";
  * @typedef {{key: string, benefit: string, year: string, project: string, cost: string, fields: Record<string, string[]>, unit?: string}} Claim
  * @typedef {{key: string, name: string, fields: Record<string, string[]>}} Project
  * @typedef {{key: string, benefit: string, years: string}} Funded
- * @typedef {{unit: string, kind: string, holds: string[], funded: Funded[], projects: Project[], claims: Claim[]}} Draft
+ * `slot`: under what name this device keeps it; none where it is not kept there.
+ * @typedef {{unit: string, kind: string, holds: string[], funded: Funded[], projects: Project[], claims: Claim[], slot?: string}} Draft
  *
  * What the page carries (site_src/builder/pages/plans.py) and knows of its forms.
  * @typedef {object} About

@@ -38,6 +38,17 @@ export class History {
     this.#now = state;
   }
 
+  /** What was kept on the device under one name is from now on kept under another, or not at all: no way back leads to the first.
+   * @param {string|undefined} before @param {string|undefined} slot */
+  relabel(before, slot) {
+    const change = (/** @type {string} */ state) => {
+      const plan = JSON.parse(state);
+      return JSON.stringify(plan.slot === before ? { ...plan, slot } : plan);
+    };
+    this.#now = change(this.#now);
+    for (const step of [...this.#past, ...this.#future]) step.state = change(step.state);
+  }
+
   /** @returns {Step|null} the plan before the last step */
   undo() {
     return this.#move(this.#past, this.#future);

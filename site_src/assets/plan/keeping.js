@@ -1,12 +1,17 @@
 /* Where the plan stands besides the page: in this tab, in the address, in the link to the other language, on this device if asked. */
 
-import { draftOf, local, planOf } from "./draft.js";
+import { Device } from "./device.js";
+import { draftOf, isBlank, local, planOf } from "./draft.js";
 import { fragment, read, speaksOfPlan } from "./link.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").About} About */
-/** @typedef {{draft: Draft, from: "link"|"tab"|"device", notes: [string, Record<string, string>][]}} Found `notes`: keys of sentences with their values */
+/**
+ * `added`: it is more than what is kept; `gone`: it was kept on this device, and another tab no longer wanted that; `notes`: keys of sentences
+ * with their values.
+ * @typedef {{draft: Draft, from: "link"|"tab"|"device", added?: boolean, gone?: boolean, notes: [string, Record<string, string>][]}} Found
+ */
 
 const QUIET = 400; // ms; browsers refuse addresses that change at every key
 
@@ -19,8 +24,7 @@ export class Keeping {
   /** @param {About} about */
   constructor(about) {
     this.about = about;
-    /** Whether the person asks for this plan to be kept on this device. */
-    this.onDevice = false;
+    this.device = new Device();
   }
 
   /**
@@ -28,15 +32,14 @@ export class Keeping {
    * @returns {Promise<Found|null>} @throws {import("../runtime/failures.js").Failure} when a form that it needs cannot be had
    */
   async arrive() {
-    const tab = store.kept("tab");
-    if (tab && (!this.#spoken || tab.links?.includes(location.hash))) return this.#kept(tab, "tab");
-    const device = store.kept("device");
-    if (!this.#spoken) return device && this.#kept(device, "device");
+    const tab = store.kept();
+    if (tab && (!this.#spoken || tab.links?.includes(location.hash))) return this.#ofTab(tab);
+    const [newest] = store.versions();
+    if (!this.#spoken) return newest ? this.#ofDevice(newest) : null;
     const link = await this.linked(location.hash);
     if ("draft" in link) return { ...link, from: "link" };
-    const kept = tab ?? device;
-    const found = kept ? await this.#kept(kept, tab ? "tab" : "device") : null;
-    return { draft: found?.draft ?? local(blankDraft(this.about), this.about), from: found?.from ?? "tab", notes: link.notes };
+    const found = tab ? await this.#ofTab(tab) : newest ? await this.#ofDevice(newest) : null;
+    return { draft: local(blankDraft(this.about), this.about), from: "tab", ...found, notes: link.notes };
   }
 
   /**
@@ -71,30 +74,42 @@ export class Keeping {
     return speaksOfPlan(location.hash, this.about.edition);
   }
 
-  /** @param {store.Kept} kept @param {"tab"|"device"} from @returns {Promise<Found>} */
-  async #kept({ links: _, ...draft }, from) {
+  /** @param {store.Kept} kept @returns {Promise<Found>} */
+  async #ofTab({ links: _, base, added = false, ...draft }) {
     await this.about.forms.loadFor(draft);
-    return { draft: local(draft, this.about), from, notes: [] };
+    const gone = draft.slot !== undefined && !store.version(draft.slot);
+    if (gone) delete draft.slot;
+    else if (draft.slot !== undefined && base !== undefined) this.device.know(draft.slot, base);
+    return { draft: local(draft, this.about), from: "tab", added, gone, notes: [] };
+  }
+
+  /** @param {store.Version} version @returns {Promise<Found>} */
+  async #ofDevice({ slot, mark, draft }) {
+    await this.about.forms.loadFor(draft);
+    this.device.know(slot, mark);
+    return { draft: local(draft, this.about), from: "device", notes: [] };
   }
 
   /**
    * Keeps the plan as it stands. `normal` is the plan as Python writes it, where it has: then the same plan has the same address.
-   * @param {Draft|null} draft null for an empty one
+   * @param {Draft} draft gets another slot where another tab has been in its own
    * @param {unknown} [normal]
+   * @returns {import("./device.js").Outcome} what became of it on this device
    */
   write(draft, normal) {
     clearTimeout(this.#pause);
-    if (!draft) {
-      store.keep("tab", null);
-      if (this.onDevice) store.keep("device", null);
+    const outcome = this.device.write(draft, isBlank(draft));
+    if (isBlank(draft)) {
+      store.keep(null);
       this.#address("");
-      return;
+      return outcome;
     }
     this.#hash = fragment(normal ?? planOf(draft, this.about, true), this.about.edition);
     const before = location.hash;
-    store.keep("tab", { ...draft, links: [before, this.#hash] });
-    if (this.onDevice) store.keep("device", draft);
+    const base = draft.slot === undefined ? undefined : this.device.mark(draft.slot);
+    store.keep({ ...draft, links: [before, this.#hash], base });
     this.#pause = setTimeout(() => this.#address(this.#hash), QUIET);
+    return outcome;
   }
 
   /** The address with the plan, as a link to send on. */

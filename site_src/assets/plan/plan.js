@@ -2,14 +2,14 @@
    taken back. Knows no benefit and no rule; what a plan is stands in draft.js. */
 
 import { Asking } from "../calculator/asking.js";
-import { appear, fill, part } from "../page/dom.js";
+import { appear, fill, made, part } from "../page/dom.js";
 import { engine } from "../runtime/engine.js";
 import { Failure } from "../runtime/failures.js";
 import { Loading } from "../page/loading.js";
 import { Applicant } from "./applicant.js";
 import { Cards } from "./cards.js";
 import { Forms } from "./forms.js";
-import { blank, draftOf, isBlank, newKey, planOf } from "./draft.js";
+import { blank, draftOf, isBlank, local, newKey, planOf } from "./draft.js";
 import { History } from "./history.js";
 import { Keeping } from "./keeping.js";
 import { Picker } from "./picker.js";
@@ -19,6 +19,7 @@ import { PlanSheet } from "./sheet.js";
 import { rulesOf } from "./rules.js";
 import * as store from "./store.js";
 import { Take } from "./take.js";
+import { Versions } from "./versions.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").About} About */
@@ -64,11 +65,19 @@ function start(root, data) {
       part(root, "#plan-claims").focus();
     },
     keep: (wanted) => {
-      keeping.onDevice = wanted;
-      return store.keep("device", wanted ? draft : null);
+      if (draft.slot !== undefined && !wanted) keeping.device.forget(draft.slot);
+      label(wanted ? store.newSlot() : undefined);
+      const done = save();
+      if (versions.tells) versions.tell(null);
+      return done;
     },
   });
   const asking = new Asking((asked) => engine.respond(asked, rulesOf(JSON.parse(asked).plan, about)), answered, lost, () => unanswered("working"), result.sums);
+
+  const versions = new Versions(part(root, ".plan__versions"), about, {
+    isHere: ({ slot, mark }) => slot === draft.slot && mark === keeping.device.mark(slot),
+    open: (slot) => void openVersion(slot),
+  });
 
   let draft = blank(about);
   const history = new History(stateOf());
@@ -114,9 +123,53 @@ function start(root, data) {
     root.dataset["state"] = now.stage;
   }
 
+  /** Keeps the plan wherever it is kept, and says where that changes. @param {unknown} [normal] @returns {boolean} whether the browser let it through */
+  function save(normal = latest?.normal) {
+    const { slot } = draft;
+    const outcome = keeping.write(draft, normal);
+    if (outcome === "forked") history.relabel(slot, draft.slot);
+    if (outcome === "gone" || outcome === "failed") {
+      label(undefined);
+      keeping.write(draft, normal);
+    }
+    if (outcome === "forked" || outcome === "gone") versions.tell(`version_${outcome}`);
+    return outcome !== "failed";
+  }
+
+  /** This plan is kept under another name from now on, or not at all. @param {string|undefined} slot */
+  function label(slot) {
+    history.relabel(draft.slot, slot);
+    draft.slot = slot;
+    take.keeps = slot !== undefined;
+  }
+
+  /** Another tab has kept or forgotten something, perhaps while this one slept. */
+  function heard() {
+    if (!here) return;
+    const state = draft.slot === undefined || isBlank(draft) ? "" : keeping.device.state(draft.slot);
+    if (state === "gone") save();
+    else if (state === "changed") versions.tell("version_changed");
+    else if (state === "ours" || versions.tells) versions.tell(null);
+  }
+
+  /** Another version in the page, which goes on under its own name; the way back leads to this one. @param {string} slot */
+  async function openVersion(slot) {
+    const version = store.version(slot);
+    if (!version || !(await ready(version.draft))) return versions.tell(null);
+    if (slot === draft.slot) label(store.newSlot());
+    keeping.device.know(slot, version.mark);
+    show(local(version.draft, about));
+    keeping.device.settle(draft);
+    commit(words["version_opened"]);
+    versions.tell(null);
+    say(words["version_opened"]);
+    part(root, "#plan-claims").focus();
+  }
+
   /** Shows a plan, whatever stood there. @param {Draft} next */
   function show(next) {
     draft = next;
+    take.keeps = draft.slot !== undefined;
     question = ""; // whatever it was, these cards have no answer yet
     applicant.show(draft);
     cards.show(draft);
@@ -163,7 +216,7 @@ function start(root, data) {
     latest = null;
     sheet.clear();
     clearTimeout(speak);
-    keeping.write(isBlank(draft) ? null : draft);
+    save();
     take.say("");
     if (!draft.claims.length) {
       asking.drop();
@@ -188,7 +241,7 @@ function start(root, data) {
     }
     result.show(reply);
     latest = reply;
-    if (reply.normal) keeping.write(draft, reply.normal);
+    if (reply.normal) save(reply.normal);
     sheet.show(reply, keeping.link);
     speak = setTimeout(() => say(reply.shown.spoken), SPEAK);
   }
@@ -224,7 +277,10 @@ function start(root, data) {
   function missing(cause) {
     if (!(cause instanceof Failure)) throw cause;
     const { what, do: advice } = words["failures"][cause.code];
-    note.replaceChildren(`${what} ${advice} `, ...(here ? [] : [button("try_again", () => void again())]));
+    const retry = made("button", "plain", words["try_again"]);
+    retry.setAttribute("type", "button");
+    retry.addEventListener("click", () => void again());
+    note.replaceChildren(`${what} ${advice} `, ...(here ? [] : [retry]));
     note.dataset["failed"] = ""; // stays in sight, wherever on the page it was missed
     note.hidden = false;
     return what;
@@ -262,7 +318,7 @@ function start(root, data) {
   /** Another plan in place of this one. @param {Draft} next @param {string} what */
   function replace(next, what) {
     here = true;
-    show(next);
+    show({ ...next, slot: draft.slot });
     commit(what);
     say(what);
   }
@@ -308,14 +364,19 @@ function start(root, data) {
     if (keeping.isOwn || !(await ready(keeping.named(location.hash)))) return;
     const found = await keeping.linked(location.hash);
     tell(found.notes);
-    if ("draft" in found) replace(found.draft, words["opened_link"]);
+    if (!("draft" in found)) return;
+    show({ ...found.draft, slot: undefined }); // a link never takes the place of what is kept on the device
+    commit(words["opened_link"]);
+    say(words["opened_link"]);
+    versions.tell(null);
   });
   window.addEventListener("pageshow", ({ persisted }) => {
-    const { links: _, ...tab } = store.kept("tab") ?? {};
-    if (!persisted || JSON.stringify(tab) === stateOf()) return;
-    arrival = null; // another page has added something
-    void ready();
+    if (!persisted) return;
+    const added = store.kept()?.added;
+    if (added) arrival = null; // another page has added something
+    void ready().then(heard);
   });
+  store.watch(heard);
 
   /** @param {[string, Record<string, string>][]} notes */
   function tell(notes) {
@@ -330,12 +391,13 @@ function start(root, data) {
     here = true;
     if (!found) return show(draft);
     show(found.draft);
-    const before = stateOf();
-    history.settle(before);
+    history.settle(stateOf());
+    if (!found.added) keeping.device.settle(draft);
     tell(found.notes);
-    keeping.onDevice = take.keeps = found.from !== "link" && store.kept("device") !== null;
-    if (found.from === "link" && store.kept("device")) offerKept();
+    const changed = draft.slot !== undefined && keeping.device.state(draft.slot) === "changed";
+    versions.tell(found.gone ? "version_gone" : changed ? "version_changed" : null);
     if (!draft.claims.length) return;
+    if (found.from !== "link") return ask(); // what was restored is answered
     // The answer costs a download, so it is wanted when the result is looked at or the plan is touched; not before.
     const wanted = () => {
       seen.disconnect();
@@ -344,28 +406,6 @@ function start(root, data) {
     const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wanted());
     seen.observe(part(root, ".plan__result"));
     for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, wanted, { passive: true, once: true });
-  }
-
-  /** A link never takes the place of what is kept on the device; that can be had back. */
-  function offerKept() {
-    const open = button("open_kept", async () => {
-      location.hash = "";
-      store.keep("tab", null);
-      arrival = null;
-      if (await ready()) ask();
-    });
-    note.append(note.textContent ? " " : "", words["other_kept"], " ", open);
-    note.hidden = false;
-  }
-
-  /** @param {string} word @param {() => void} press */
-  function button(word, press) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "plain";
-    made.textContent = words[word];
-    made.addEventListener("click", press);
-    return made;
   }
 
   void ready().finally(() => appear(root));

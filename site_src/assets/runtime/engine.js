@@ -102,6 +102,7 @@ function begin() {
   rest(patience.fetch);
   worker.onmessage = ({ data }) => {
     if (data.failure) return fail(new Failure(data.failure, data.detail));
+    if (data.fetched) return void dispatchEvent(new CustomEvent("fetched", { detail: data.fetched })); // offline/offline.js
     if (data.way) return waiting.forEach((hear) => hear(data.way));
     if (!data.stage) return; // an answer, which is comlink's
     const stage = /** @type {"fetch"|"start"|"rules"|"ready"} */ (data.stage);

@@ -5,7 +5,7 @@
  */
 import { expose, transfer } from "comlink";
 import { beginsWith, download, downloadBytes } from "./download.js";
-import { keepFetched } from "../offline/fetched.js";
+import { fetchedHere } from "../offline/fetched.js";
 import { Failure, whyNotLoaded } from "./failures.js";
 import { needs } from "./needs.js";
 import { bytesOf, fetchPart, fileOf, FIRST, install, modest, named, Parts, put } from "./parts.js";
@@ -246,7 +246,7 @@ async function run() {
     serve(await start(Promise.resolve(null)));
   }
   tell("ready", { fromSnapshot: Boolean(await snapshot) });
-  void keepFetched(modest());
+  postMessage({ fetched: fetchedHere(modest()) });
 }
 
 run().catch((cause) => {

@@ -50,8 +50,9 @@ def manifest(site: Path) -> dict[str, object]:
         "offline": OFFLINE_PAGE,
         "always": always,
         "pages": pages,
-        "digests": {path: _digest(site / path) for path in [*always, *(path for of in pages.values() for path in of)] if path not in named},
-        "named": named,
+        "digests": {
+            path: _digest(site / path) for path in dict.fromkeys([*always, *(path for of in pages.values() for path in of), *named])
+        },
     }
 
 
