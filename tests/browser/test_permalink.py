@@ -87,7 +87,8 @@ def test_a_link_that_was_cut_off_is_told_with_its_benefit_and_gives_no_sum(opene
     note = person.root.locator(".sc-link-note")
     told, by_hand = SAYS[lang]
     expect(note).to_contain_text(told)
-    expect(note).to_contain_text(catalogue.benefit(VOUCHER).name[lang])
+    name = catalogue.benefit(VOUCHER).name[lang]
+    expect(note).to_contain_text(f"“{name}”")
     page.wait_for_timeout(300)
     assert person.shown() == {"outcome": "incomplete"}
     expect(person.field("annual_compute_spend")).to_have_value("")

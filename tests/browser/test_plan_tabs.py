@@ -186,8 +186,8 @@ def test_a_claim_from_another_page_goes_into_the_kept_plan_without_another_versi
     first, second = two_tabs(context, site_url(), "zh")
     first.page.close()
     page: Any = second.page
-    page.goto(site_url() + "zh/articles/02-data-and-cloud/")
-    page.locator("[name=annual_cloud_spend]").fill("100")
+    page.goto(site_url() + "zh/articles/01-computing-power/")
+    page.locator("[name=annual_compute_spend]").fill("100")
     page.locator("[data-to-plan]:visible").click(timeout=PATIENCE)
     page.goto(site_url() + "zh/plan/")
     expect(page.locator(".claim")).to_have_count(2)

@@ -147,7 +147,7 @@ function start(root) {
       [...fields.all.keys()].map((name) => fields.control(name, null)).find(Boolean)?.focus();
       ask(true);
     });
-    linkNote([fill(words[sentence], { name: part(root, ".sc-sheet-title").textContent ?? "" })], byHand);
+    linkNote([fill(words[sentence], { name: form.getAttribute("aria-label") ?? "" })], byHand);
     asking.drop();
     fields.empty();
     errors.forget();

@@ -372,8 +372,7 @@ function start(root, data) {
   });
   window.addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    const added = store.kept()?.added;
-    if (added) arrival = null; // another page has added something
+    if (store.kept()?.added) arrival = null; // another page has added something
     void ready().then(heard);
   });
   store.watch(heard);
