@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ def applicant(case: dict[str, Any]) -> dict[str, list[str]]:
     return {facet: case.get(facet, []) for facet in FACETS}
 
 
-def shut_out(who: list[str], did: list[str]) -> set[str]:
+def shut_out(who: list[str], did: list[str], yes: Sequence[str] = ()) -> set[str]:
     """The benefits whose words shut out somebody with each of their identities."""
-    each = [{row["benefit"] for row in SHUT_OUT if one in row["who"] and not set(row.get("unless", ())) & set(did)} for one in who]
+    standing = [row for row in SHUT_OUT if not set(row.get("unless", ())) & set(did) and not set(row.get("said", ())) & set(yes)]
+    each = [{row["benefit"] for row in standing if one in row["who"]} for one in who]
     return set.intersection(*each) if each else set()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from calculator.text import LANGUAGES
 from site_src.builder.law import policy as law
+from site_src.builder.law.claimants import admitted
 from site_src.builder.pages.finder import Finder
 from tests.finder_cases import CASES, FACETS, SHUT_OUT, STANDINGS, applicant, run, shut_out
 
@@ -28,7 +29,7 @@ def told(policy: law.Policy) -> dict[str, Any]:
 
 
 def reasons(verdict: dict[str, Any]) -> list[str]:
-    return [one["condition"]["name"] if one["kind"] == "condition" else one["kind"] for one in verdict["reasons"]]
+    return [one[one["kind"]]["name"] if one["kind"] in ("condition", "requirement") else one["kind"] for one in verdict["reasons"]]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_the_applicant_is_told_what_fits_what_might_and_what_the_words_of_the_la
     assert by_kind["fits"] == case["fits"]
     assert {id: reasons(verdicts[id]) for id in by_kind["might"]} == case["might"]
     fails = case.get("fails", {})
-    by_words = shut_out(case.get("who", []), case.get("did", []))
+    by_words = shut_out(case.get("who", []), case.get("did", []), case.get("yes", []))
     assert {id: reasons(verdicts[id]) for id in by_kind["not"]} == {id: ["who"] for id in by_kind["not"] if id in by_words} | fails
     assert set(by_kind["not"]) == by_words | set(fails)
     assert all(reasons(verdicts[id]) == ["did"] for id in by_kind["unasked"])
@@ -131,6 +132,23 @@ def test_both_languages_carry_the_same_data(policy: law.Policy) -> None:
     ]
     assert shape[0] == shape[1]
     assert [one["id"] for one in zh["questions"]] == [one["id"] for one in en["questions"]]
+
+
+def test_a_benefit_fits_only_on_what_its_text_states_and_the_finder_asks(policy: law.Policy) -> None:
+    known = {one["id"]: one for one in Finder(policy).known("zh")["benefits"]}
+    for benefit in policy.benefits:
+        open_ones = {one["name"] for one in known[benefit.id]["requirements"]}
+        gates = [step for step in benefit.rule.steps if step.gate and step.kind != "years"] if benefit.rule else []
+        assert {step.reads[0] for step in gates} <= open_ones, benefit.id
+        assert known[benefit.id]["conditions"] or "recipients" in open_ones, f"{benefit.id} would fit everybody"
+
+
+def test_a_kind_is_told_how_many_benefits_the_finder_does_not_rule_out_for_it(policy: law.Policy) -> None:
+    data = Finder(policy).choices("zh") | Finder(policy).known("zh")
+    asked = [{"who": [one.id], "did": [], "yes": [], "no": []} for one in policy.audiences]
+    for audience, letters in zip(policy.audiences, run(data=data, applicants=asked, brief=True), strict=True):
+        told = sum(admitted(policy, benefit, audience) for benefit in policy.benefits)
+        assert told == len(letters) - letters.count("n"), audience.id
 
 
 def test_a_question_asked_for_several_benefits_is_one(policy: law.Policy) -> None:

@@ -108,4 +108,5 @@ def test_no_answer_to_what_sets_the_direction_or_concerns_a_part_rules_anything_
         own = dict(zip([audience.id for audience in policy.audiences], stands, strict=True))
         for place, benefit in enumerate(policy.benefits):
             asked_of_kind = kinds & {one["question"] for one in benefits[place]["conditions"]}
-            assert asked_of_kind or own[benefit.audiences[0]][place] == FITS, f"{benefit.id} hangs on what only sets the direction"
+            stays_open = MIGHT if benefits[place]["requirements"] else FITS
+            assert asked_of_kind or own[benefit.audiences[0]][place] == stays_open, f"{benefit.id} hangs on what only sets the direction"

@@ -43,7 +43,8 @@ function shown(page, applicant, verdict) {
   hit.who = verdict.who;
   tellReasons(hit.why, page, known(page, verdict.id), verdict, applicant);
   if (possible) hit.trial ??= tryable(hit, page, verdict.id);
-  hit.trial?.update(verdict.verdict, answersOf(page.data, applicant, verdict.who));
+  const assumes = verdict.verdict === "might" && verdict.reasons.some(({ kind }) => kind !== "requirement"); // a figure is not assumed
+  hit.trial?.update(possible, assumes, answersOf(page.data, applicant, verdict.who));
   return hit.element;
 }
 

@@ -8,7 +8,9 @@ import { admit } from "./admit.js";
  * @typedef {{name: string, question: string, expects: boolean, states: string, fails: string, quote: Words, part: string|null, direction: boolean}} Condition
  * @typedef {{law: string, own: string}} Words words of the law, in its own language and in the reader's
  * @typedef {import("./admit.js").Way} Way
- * @typedef {{id: string, others: Record<string, Way[]>, names: boolean, words: Words, did: string[], industry: boolean, conditions: Condition[]}} Benefit
+ * `states`: what is open where the text says nothing of it, null where `quote` says it
+ * @typedef {{name: string, states: string|null, quote: Words}} Requirement what no question settles: a figure of its own, or what the text leaves open
+ * @typedef {{id: string, others: Record<string, Way[]>, names: boolean, words: Words, did: string[], industry: boolean, conditions: Condition[], requirements: Requirement[]}} Benefit
  * @typedef {{id: string, name: string, answers: string[]}} Facet
  * @typedef {{who: Facet[], did: Facet[], industry: {question: string}, questions: {id: string, direction: boolean}[], benefits: Benefit[]}} Data
  *
@@ -16,8 +18,8 @@ import { admit } from "./admit.js";
  * @typedef {{who: string[], did: string[], yes: string[], no: string[]}} Applicant
  *
  * What is open or stands against it: who the applicant is, with the questions that settle it; what they did; or a condition, `only` of
- * part of what is claimed.
- * @typedef {{kind: "who", questions: string[]} | {kind: "did"} | {kind: "condition", condition: Condition, only?: boolean}} Reason
+ * part of what is claimed; or a requirement, which stays open.
+ * @typedef {{kind: "who", questions: string[]} | {kind: "did"} | {kind: "condition", condition: Condition, only?: boolean} | {kind: "requirement", requirement: Requirement}} Reason
  * @typedef {"fits"|"might"|"not"|"unasked"} Standing
  * `who`: as which of the applicant's identities. `notes`: sentences that only set the direction, answered with no. `industry`: whether
  * the clause names no industry and the applicant has not said to be of it.
@@ -131,6 +133,7 @@ function weigh(data, benefit, who, did, answers) {
   if (fails.length) return { ...told, verdict: "not", reasons: fails };
   if (did.length ? !given : admitted.open) return { ...told, verdict: "unasked", reasons: [{ kind: "did" }] };
   if (!did.length) open.unshift({ kind: "did" });
+  open.push(...benefit.requirements.map((requirement) => /** @type {const} */ ({ kind: "requirement", requirement })));
   return { ...told, verdict: open.length ? "might" : "fits", reasons: open };
 }
 

@@ -33,6 +33,7 @@ export function tellReasons(root, page, benefit, verdict, applicant) {
   function open(reason) {
     if (reason.kind === "did") return fill(words["open_did"], { names: named("did", benefit.did, words["or"]) });
     if (reason.kind === "condition") return reason.only ? fill(words["part"], { part: reason.condition.part ?? "" }) : reason.condition.states;
+    if (reason.kind === "requirement") return reason.requirement.states ?? fill(words["open_required"], { words: quoted(reason.requirement.quote) });
     const asked = page.data.questions.filter((/** @type {{id: string}} */ one) => reason.questions.includes(one.id));
     if (asked.length) return asked.map((/** @type {{states: string}} */ one) => one.states).join(words["or"]);
     return fill(words["open_who"], { words: quoted(benefit.words) });

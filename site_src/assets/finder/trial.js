@@ -54,11 +54,10 @@ export class Trial {
     engine.onStage(({ stage, failure }) => this.#stage(stage, failure?.code));
   }
 
-  /** @param {import("./match.js").Standing} verdict @param {Map<string, boolean>} answers */
-  update(verdict, answers) {
-    const possible = verdict === "fits" || verdict === "might";
+  /** @param {boolean} possible @param {boolean} assumes whether it is worked out as if something open were settled @param {Map<string, boolean>} answers */
+  update(possible, assumes, answers) {
     this.element.hidden = !possible;
-    this.given.hidden = verdict !== "might" || !this.#control;
+    this.given.hidden = !assumes || !this.#control;
     /** @type {Condition[]} */
     const conditions = this.benefit.conditions;
     const before = JSON.stringify(this.#given);

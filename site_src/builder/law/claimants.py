@@ -14,7 +14,8 @@ from site_src.builder.law.policy import Benefit, Kind, Named, Policy
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """How somebody may still be one of those who may claim. `question`: what settles it, None where nothing that is asked does; `did`:
-    the activities of which one must have been chosen, for a kind that only doing it makes likely."""
+    the activities of which one must have been chosen, for a kind that only doing it makes likely, unless the question is answered with
+    yes."""
 
     question: str | None
     did: tuple[str, ...] = ()
@@ -52,6 +53,12 @@ def ways_in(policy: Policy, benefit: Benefit, audience: Named) -> tuple[Way, ...
     if own.id in benefit.applicants:
         return None
     return tuple(_open(policy, benefit, own, kinds))
+
+
+def admitted(policy: Policy, benefit: Benefit, audience: Named) -> bool:
+    """Whether the words rule out nobody of the audience who says nothing more, as the finder tells it."""
+    ways = ways_in(policy, benefit, audience)
+    return ways is None or any(not way.did for way in ways)
 
 
 def _open(policy: Policy, benefit: Benefit, own: Kind, kinds: dict[str, Kind]) -> Iterator[Way]:

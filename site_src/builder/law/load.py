@@ -233,7 +233,8 @@ def _benefit(f: Fields, article: int) -> law.Benefit:
 
 
 def _claimants(f: Fields) -> law.Claimants:
-    return _done(f, law.Claimants(quote=f.text("quote"), mentions=f.strings("mentions"), path=f.path))
+    unstated = f.text("unstated") if f.has("unstated") else None
+    return _done(f, law.Claimants(quote=f.text("quote"), mentions=f.strings("mentions"), unstated=unstated, path=f.path))
 
 
 def _condition(f: Fields) -> law.Condition:

@@ -156,10 +156,12 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True)
 class Claimants:
-    """The clause's own words for who may claim. `mentions`: kinds of applicants that the clause names and that do not claim."""
+    """The clause's own words for who may claim. `mentions`: kinds of applicants that the clause names and that do not claim; `unstated`:
+    what the text leaves open about who may, where it states no recipient."""
 
     quote: Text
     mentions: tuple[str, ...]
+    unstated: Text | None = None
     path: Place = ()
 
 

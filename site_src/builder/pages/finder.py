@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.benefit import Benefit as Rule
 from calculator.inputs import Input
+from calculator.steps import Years
 from calculator.text import Text
 from site_src.builder.law.claimants import Way, names_a_kind, stated, ways_in
 from site_src.builder.law.policy import Benefit, Condition, Policy, Reading
@@ -114,7 +115,7 @@ class Finder:
             "names": names_a_kind(self.policy, benefit),
             "words": _words(benefit.claimants.quote, lang),
             "did": list(benefit.activities),
-            "industry": benefit.id in self._industry.benefits,
+            "industry": benefit.id in self._industry.benefits or benefit.claimants.unstated is not None,
             "conditions": [
                 {
                     "name": one.name,
@@ -128,6 +129,7 @@ class Finder:
                 }
                 for one in self.needed[benefit.id]
             ],
+            "requirements": _requirements(benefit, lang),
             "calculator": benefit.calculator,
             "try": tried(benefit.rule, lang) if benefit.rule and benefit.calculator else None,
         }
@@ -145,6 +147,17 @@ def _way(way: Way) -> dict[str, Any]:
 def _words(quote: Text, lang: str) -> dict[str, str]:
     """Words of the law as they stand, and in the reader's language."""
     return {"law": quote.zh, "own": quote[lang]}
+
+
+def _requirements(benefit: Benefit, lang: str) -> list[dict[str, Any]]:
+    """What no question of the finder settles: the figures that a gate holds against a threshold, and who may claim where the text leaves
+    that open. A limit of years is none: the first year is always within it."""
+    claimants, rule = benefit.claimants, benefit.rule
+    gates = [step for step in rule.steps if step.gate and not isinstance(step, Years)] if rule and benefit.calculator else []
+    needed: list[dict[str, Any]] = [{"name": step.reads[0], "states": None, "quote": _words(step.quote, lang)} for step in gates]
+    if claimants.unstated:
+        needed.append({"name": "recipients", "states": claimants.unstated[lang], "quote": _words(claimants.quote, lang)})
+    return needed
 
 
 def _counting(benefit: Benefit) -> list[Condition]:

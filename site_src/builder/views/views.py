@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from calculator.text import Text
+from site_src.builder.law.claimants import admitted
 from site_src.builder.law.policy import Article, Benefit, Policy, Reading
 from site_src.builder.views.figures import Figures, figures_of
 
@@ -91,7 +92,7 @@ class Views:
         self.laws = {f"{id}-{step.id}": step.law for id, figures in self.figures.items() for step in figures.steps}
         self.promises = {promise.id: promise for promise in policy.promises}
         self.kinds = {kind.id: kind for kind in policy.applicants}
-        self.audience_counts = Counter(id for benefit in policy.benefits for id in benefit.audiences)
+        self.audience_counts = Counter(one.id for one in policy.audiences for benefit in policy.benefits if admitted(policy, benefit, one))
 
     @cached_property
     def largest(self) -> list[Entry]:
