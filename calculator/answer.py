@@ -75,6 +75,12 @@ class Answer:
         if self.settled is Outcome.NOTHING and not self.refusals:
             if self.value:
                 return (Text("计算结果不足一分，没有可资助的金额", "the result is less than one fen, so nothing can be paid"),)
+            if self.benefit.unit == "places":
+                return (
+                    Text(
+                        "据以计算的人数或套数为零，没有可给的配额", "the number that the quota is computed on is zero, so no quota is given"
+                    ),
+                )
             return (Text("据以计算的数额为零，没有可资助的金额", "the figure that the sum is computed on is zero, so nothing can be paid"),)
         cuts = tuple(cut for line in self.lines if (cut := line.step.cut(line)) is not None)
         return self.refusals or cuts

@@ -20,7 +20,10 @@ _DIRECTION = Text(
     ". That sentence only sets the direction of the article: it is no condition and changes no sum, but the application guide may "
     "require it.",
 )
-_NONE_OF_IT = Text("；全部不符合的，没有可资助的金额", "; where none of it qualifies, nothing is payable")
+_NONE_OF_IT = {
+    "CNY": Text("；全部不符合的，没有可资助的金额", "; where none of it qualifies, nothing is payable"),
+    "places": Text("；全部不符合的，没有可给的配额", "; where none of them qualifies, no quota is given"),
+}
 
 
 def evaluate(benefit: Benefit, given: Mapping[str, Any], unit: int = 1) -> Answer:
@@ -87,7 +90,9 @@ def look_at_conditions(benefit: Benefit, case: Case) -> Sequence[Text]:
             failure = field.failure
             case.notes.append(Text(failure.zh, failure.en[:1].upper() + failure.en[1:]) + _DIRECTION)
         elif field.part is not None:
-            parts.append(field.failure + Text(f"：请只填写{field.part.zh}", f": enter only {field.part.en}") + _NONE_OF_IT)
+            parts.append(
+                field.failure + Text(f"：请只填写{field.part.zh}", f": enter only {field.part.en}") + _NONE_OF_IT[benefit.unit or "CNY"]
+            )
         else:
             case.refusals.append(field.failure)
     return parts

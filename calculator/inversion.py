@@ -20,6 +20,7 @@ from calculator.steps.principles import ACTUAL, HIGHER, InvestmentCeiling
 from calculator.steps.scope import item
 from calculator.text import Text
 
+_NO_SUM = Text("条文没有写明金额，没有可以反算的数", "the text states no sum, so there is nothing to work backwards from")
 _TARGET = Input(name="amount", type="money", label=Text("要得到的金额", "the sum wanted"))
 _PLACES = Input(name="amount", type="count", label=Text("要得到的配额", "the places wanted"))
 
@@ -87,7 +88,7 @@ def invert(benefit: Benefit, amount: Any, given: Mapping[str, Any], unit: int = 
     """
     name = base_of(benefit)
     if name is None:
-        raise Problems([problem("not-invertible", benefit=benefit.name)])
+        raise Problems([problem("not-invertible", benefit=benefit.name, why=None if benefit.calculator else _NO_SUM)])
     values, problems = read(benefit, {key: value for key, value in given.items() if key not in _instead(benefit, name)}, unit)
     target = _target(benefit, amount, unit)
     if problems:

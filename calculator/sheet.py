@@ -20,6 +20,7 @@ from calculator.what_if import more
 _UP_TO = Text("最高{sum}（上限，实际金额可能更低）", "Up to {sum} (a ceiling; the actual sum may be lower)")
 _EXACT = Text("估算可得{sum}", "Estimated: {sum}")
 _NOTHING = Text("按所填内容，没有可资助的金额", "On these inputs nothing is payable")
+_NO_PLACES = Text("按所填内容，没有可给的配额", "On these inputs no quota is given")
 _TEXT_ONLY = Text("本事项没有可计算的金额，以条文为准", "This benefit has no sum that can be worked out; the text prevails")
 _WRONG = Text("有内容需要更正，更正后显示结果", "Something needs correcting; the result appears once it is corrected")
 _SUM = Input(name="sum", type="money", label=Text("金额", "sum"))
@@ -110,7 +111,7 @@ def headline(answer: Answer) -> Text:
             sum, words = amount(answer), _UP_TO if answer.benefit.up_to else _EXACT
             return Text(words.zh.format(sum=sum.zh), words.en.format(sum=sum.en))
         case Outcome.NOTHING:
-            return _NOTHING
+            return _NO_PLACES if answer.benefit.unit == "places" else _NOTHING
         case Outcome.TEXT_ONLY:
             return _TEXT_ONLY
         case _ if not answer.missing:

@@ -22,6 +22,7 @@ _REQUEST = Text(
     'a JSON object such as {"id": 1, "benefit": "…", "inputs": {}}',
 )
 _ENGLISH = re.compile(r'"lang"\s*:\s*"en"')
+_NO_KEY = Text("请求里没有这一栏", "a request has no such key")
 _KEYS = frozenset(("id", "benefit", "inputs"))
 
 
@@ -50,7 +51,7 @@ def compute_line(line: str) -> dict[str, Any]:
         if request.repeated:
             raise Problems([problem("duplicate-field", field=request.repeated, expected=_REQUEST)])
         if stray := sorted(set(request) - _KEYS):
-            raise Problems([problem("unknown-field", field=stray[0], expected=_REQUEST)])
+            raise Problems([problem("unknown-field", field=stray[0], expected=_REQUEST, why=_NO_KEY)])
         benefit = catalogue.benefit(request.get("benefit"))
         if name := getattr(inputs, "repeated", None):
             known = benefit.fields.get(name)

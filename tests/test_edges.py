@@ -1,6 +1,7 @@
 """Answers at an edge: exactly at a limit no cut is told, and where nothing is paid nothing is claimed of the funding."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from calculator import catalogue
 from calculator.answer import Outcome
 from calculator.evaluation import evaluate
+from calculator.inversion import invert
+from calculator.problems import Problems
 from calculator.sheet import sheet
 from tests.cases import PUBLISHED, cases
 
@@ -76,3 +79,34 @@ def test_no_answer_tells_a_cut_of_nothing_or_a_check_without_a_sum(id: str, data
         assert not _ZERO.search(f"{reason.zh} {reason.en}"), reason
     if answer.settled is Outcome.NOTHING:
         assert not [line for line in answer.checks if line.step.gate]
+
+
+@pytest.mark.parametrize(
+    ("benefit", "inputs", "zh", "en"),
+    [
+        ("graduate-housing-quota", {"graduates_joined": 0}, "没有可给的配额", "no quota is given"),
+        ("graduate-housing-quota", {"graduates_joined": 6, "named_university": False}, "没有可给的配额", "no quota is given"),
+        ("compute-voucher", {"annual_compute_spend": 0}, "没有可资助的金额", "nothing can be paid"),
+    ],
+)
+def test_a_benefit_of_places_is_told_in_places(benefit: str, inputs: dict[str, Any], zh: str, en: str) -> None:
+    answer = evaluate(catalogue.benefit(benefit), inputs)
+    assert any(zh in reason.zh and en in reason.en for reason in answer.reasons)
+
+
+def test_nothing_received_before_is_told_as_the_limit_alone() -> None:
+    compute = catalogue.benefit("compute-voucher")
+    bare, zero = (evaluate(compute, {"annual_compute_spend": 10**9} | more) for more in ({}, {"already_received": 0}))
+    assert [line.sentence for line in zero.steps] == [line.sentence for line in bare.steps]
+    assert list(zero.reasons) == list(bare.reasons)
+
+
+def test_a_sum_of_no_people_begins_with_no_comma() -> None:
+    answer = evaluate(catalogue.benefit("continuing-education-subsidy"), {"master": 0, "doctor": 0})
+    assert not any(line.sentence.zh.startswith("，") or line.sentence.en.startswith(":") for line in answer.lines)
+
+
+def test_a_benefit_without_a_sum_is_not_said_to_have_a_ceiling() -> None:
+    with pytest.raises(Problems) as found:
+        invert(catalogue.benefit("incubator-space"), "5", {})
+    assert "没有写明金额" in found.value.problems[0].message.zh

@@ -120,7 +120,7 @@ class AtMost(Step):
                 f"{whom.zh}{limit.zh}的上限不适用于这类申请单位，仍为{value.zh}",
                 f"the ceiling of {limit.en} {whom.en} does not bind this kind of applicant: {value.en} stands",
             )
-        if len(line.extra) > 2:
+        if self._after_others(line):
             return self._tell_after(line, value)
         if self._cuts(line):
             told = Text(
@@ -148,6 +148,11 @@ class AtMost(Step):
         assert line.before is not None
         return bool(line.extra[1]) and _exceeds(shown(line.before), self._limit_of(line))  # a cut that nobody would see is none
 
+    @staticmethod
+    def _after_others(line: Line) -> bool:
+        """Whether something was received before, so that there is more to tell than the limit."""
+        return len(line.extra) > 2 and bool(line.extra[3])
+
     def _limit_of(self, line: Line) -> Quantity:
         """What the limit was for this line: all of it, or what it had left."""
         left = line.extra[2] if len(line.extra) > 2 else self.limit
@@ -158,7 +163,7 @@ class AtMost(Step):
         if not self._cuts(line):
             return None
         (limit, whom), less = self._words, amount(line.before - self._limit_of(line))  # type: ignore[operator]  # of one unit
-        if len(line.extra) > 2:
+        if self._after_others(line):
             rest, gone = remains(self._limit_of(line)), already(line.extra[3])
             return Text(
                 f"{whom.zh}{limit.zh}的上限，{gone.zh}，只{rest.zh}，减少{less.zh}",

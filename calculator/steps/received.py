@@ -26,14 +26,17 @@ def received_input(limit: Quantity, per: tuple[str, ...]) -> Input:
         which = Text(f"同一{thing.zh}此前各次申报", f"earlier claims for the same {thing.en}")
     else:
         which = Text("此前各年度各次申报", "earlier claims of all years")
+    same = Text("同一年度", " for the same year") if about_a_year(per) else Text("", "")
     return Input(
         name=RECEIVED,
         type="money" if sums else "count",
         label=Text(
-            f"此前已获的本项资助（计入{whom.zh}{most.zh}的上限）" if sums else f"此前已获奖励的个数（计入{whom.zh}{most.zh}的上限）",
-            f"Already received under this benefit (against the ceiling of {most.en} {whom.en})"
+            f"{same.zh}此前已获的本项资助（计入{whom.zh}{most.zh}的上限）"
             if sums
-            else f"Number already rewarded (against the ceiling of {most.en} {whom.en})",
+            else f"{same.zh}此前已获奖励的个数（计入{whom.zh}{most.zh}的上限）",
+            f"Already received under this benefit{same.en} (against the ceiling of {most.en} {whom.en})"
+            if sums
+            else f"Number already rewarded{same.en} (against the ceiling of {most.en} {whom.en})",
         ),
         hint=Text(f"{which.zh}已获的{what.zh}合计；没有的不填", f"The {what.en} of {which.en}, added up; leave blank if there are none"),
         required=False,

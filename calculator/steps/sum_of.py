@@ -54,7 +54,8 @@ class SumOf(Step):
         parts = [self._part(label, count, most + amount(each)) for label, count, each in counted if count]
         gives = amount(line.after)
         whole = Text(f"，合计不超过{gives.zh}", f": not more than {gives.en} in all")
-        return joined(parts, "；", "; ") + (whole if self.up_to else Text(f"，合计{gives.zh}", f": {gives.en} in all"))
+        whole = whole if self.up_to else Text(f"，合计{gives.zh}", f": {gives.en} in all")
+        return joined(parts, "；", "; ") + whole if parts else Text(f"合计{gives.zh}", f"{gives.en} in all")
 
     @staticmethod
     def _part(label: Text, count: object, each: Text) -> Text:
