@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
 
+from calculator.combining import PARTS
 from calculator.frozen import Frozen
 from calculator.inversion import base_of
 from calculator.money import Money
@@ -12,63 +12,91 @@ from calculator.planning.allocation import Allocation, allocate
 from calculator.planning.differences import Totals, changed, totals_of
 from calculator.planning.request import Plan
 from calculator.planning.worked import Worked, whole
-from calculator.text import Text, money, quoted
+from calculator.text import Text, joined, money, quoted
 
 _CLEARLY = 10  # the sums differ by more than a tenth of the larger: more than a tax or a rounding
 
 
 class Split(Frozen, kw_only=False):
-    """`larger` holds the cost of `smaller` too: without it `rest` is left. Both by their places among the claims of the allocation."""
+    """`larger` is the largest claim of the cost and holds `smaller` too: without it `rest` is left, and no more than that for the `others`
+    of the cost. All by their places among the claims of the allocation. `there` is None where one of the others has not one sum."""
 
     cost: str
     larger: int
     smaller: int
+    others: tuple[int, ...]
     rest: Money
     here: Totals
-    there: Totals
+    there: Totals | None
 
     def says(self, found: Allocation) -> Text:
         """Which claims, that they count as one cost, and what taking them apart would bring."""
         one, other = found.claims[self.larger], found.claims[self.smaller]
-        first, second = _named(one), _named(other)
-        gain = changed(self.here, self.there)
-        brings = (
-            Text(f"按这样填，{gain.zh}", f"entered like this there would be {gain.en}") if gain.zh else Text("合计不变", "the total stays")
-        )
+        first, second, brings = _named(one), _named(other), self._brings()
         rest, part = money(self.rest), money(_base(other) or Money(0))
+        cut = [found.claims[place].claim.benefit.name for place in self.others]
+        names = joined(list(dict.fromkeys(Text(quoted(name.zh), name.en) for name in cut)), en=" and ")
+        also = Text(f"，{names.zh}至多填{rest.zh}", f", and no more than {rest.en} under {names.en}") if cut else Text("", "")
         return Text(
             f"{first.zh}与{second.zh}填了同一个费用名称“{self.cost}”，按同一笔费用只补一次，而金额相差明显。"
-            f"其实是两笔的，请把发票拆开填写：{quoted(one.claim.benefit.name.zh)}填{rest.zh}，{quoted(other.claim.benefit.name.zh)}填{part.zh}，"
-            f"费用名称分开；{brings.zh}。",
+            f"其实是两笔的，请把发票拆开填写：{quoted(one.claim.benefit.name.zh)}填{rest.zh}{also.zh}，"
+            f"{quoted(other.claim.benefit.name.zh)}填{part.zh}，后者另起费用名称；{brings.zh}。",
             f"{first.en} and {second.en} have one cost name, “{self.cost}”, and count as one cost, though the sums clearly differ. If they "
-            f"are two costs, split the invoice: {rest.en} under {one.claim.benefit.name.en} and {part.en} under "
-            f"{other.claim.benefit.name.en}, each with a cost name of its own; {brings.en}.",
+            f"are two costs, split the invoice: {rest.en} under {one.claim.benefit.name.en}{also.en}, and {part.en} under "
+            f"{other.claim.benefit.name.en} with a cost name of its own; {brings.en}.",
         )
+
+    def _brings(self) -> Text:
+        if self.there is None:
+            return Text(
+                "其他同名的申报也要照样拆开，合计须改好再看", "split the other claims of that name likewise before the total is looked at"
+            )
+        if _better(self.there, self.here):
+            gain = changed(self.here, self.there)
+            return Text(f"按这样填，{gain.zh}", f"entered like this there would be {gain.en}")
+        return Text("这样填，合计不会增加", "the total does not rise")
 
 
 def splits(found: Allocation, plan: Plan) -> Iterator[Split]:
-    """For each cost whose claims differ clearly, the way to take two of them apart that brings most."""
+    """For each cost whose claims differ clearly, the way to take one of them out of the largest that brings most."""
     for exclusion in found.shared.exclusions:
         if exclusion.rule == "same-cost":
             places = sorted(place for one in exclusion.alternatives for place in one)
-            tried = [split for pair in permutations(places, 2) if (split := _split(found, plan, *pair))]
+            sums = {place: base.fen for place in places if (base := _base(found.claims[place]))}
+            larger = [place for place, sum in sums.items() if sum == max(sums.values())]
+            tried = [split for one in larger for other in sums if other != one and (split := _split(found, plan, places, one, other))]
             if tried:
-                yield max(tried, key=lambda split: [split.there[part] for part in split.there])
+                yield max(tried, key=lambda split: [(split.there or {}).get(part, ()) for part in PARTS])
 
 
-def _split(found: Allocation, plan: Plan, larger: int, smaller: int) -> Split | None:
-    one, other = found.claims[larger], found.claims[smaller]
-    most, least = _base(one), _base(other)
+def _split(found: Allocation, plan: Plan, places: list[int], larger: int, smaller: int) -> Split | None:
+    """One way to take two claims apart. What the smaller one takes is out of the cost, so no other claim of it can hold that either."""
+    most, least = _base(found.claims[larger]), _base(found.claims[smaller])
     if most is None or least is None or (most - least).fen * _CLEARLY <= most.fen:
         return None
-    rest, cost, name = most - least, one.claim.cost or "", base_of(one.claim.benefit)
-    assert name is not None
-    given = one.claim.inputs[name]
-    inputs = {**one.claim.inputs, name: [f"{rest}元"] if isinstance(given, list | tuple) else f"{rest}元"}
+    rest, here = most - least, totals_of(found)
+    others = {place: _base(found.claims[place]) for place in places if place not in (larger, smaller)}
+    cut = tuple(place for place, sum in others.items() if sum and sum.fen > rest.fen)
+    cost = found.claims[larger].claim.cost or ""
+    if None in others.values():
+        return Split(cost, larger, smaller, cut, rest, here, None)
     claims = list(found.claims)
-    claims[larger] = Worked(one.claim.but(inputs=inputs), plan.unit)  # what is left of it is still one with the others of that name
-    claims[smaller] = Worked(other.claim.but(cost=f"{cost}\n"), plan.unit)  # a name that nobody can type
-    return Split(cost, larger, smaller, rest, totals_of(found), totals_of(allocate(claims, plan)))
+    for place in (larger, *cut):  # what is left of them is still one with the others of that name
+        claims[place] = _with_base(claims[place], rest, plan)
+    claims[smaller] = Worked(claims[smaller].claim.but(cost=f"{cost}\n"), plan.unit)  # a name that nobody can type
+    return Split(cost, larger, smaller, cut, rest, here, totals_of(allocate(claims, plan)))
+
+
+def _better(one: Totals, other: Totals) -> bool:
+    return [one[part] for part in PARTS] > [other[part] for part in PARTS]
+
+
+def _with_base(worked: Worked, sum: Money, plan: Plan) -> Worked:
+    """The claim computed on another sum."""
+    name = base_of(worked.claim.benefit)
+    assert name is not None
+    given = [f"{sum}元"] if isinstance(worked.claim.inputs[name], list | tuple) else f"{sum}元"
+    return Worked(worked.claim.but(inputs={**worked.claim.inputs, name: given}), plan.unit)
 
 
 def _base(worked: Worked) -> Money | None:
