@@ -13,6 +13,7 @@ from calculator.planning.problem import KINDS, Value
 from calculator.planning.shared import Exclusion, Limit
 from calculator.planning.worked import EXACT, EXACT_PLACES, UP_TO, UP_TO_PLACES
 from calculator.steps.base import amount
+from calculator.steps.received import already, remains
 from calculator.steps.scope import about_a_year, scope
 from calculator.text import Text, joined, money, quoted
 
@@ -182,6 +183,13 @@ def _clause(found: Allocation, place: int, limit: Limit, others: int, lost: int)
     before = _amount(found, place, limit.received)
     had = Text(f"，此前已获{before.zh}", f", of which {before.en} was received before") if limit.received else Text("", "")
     whom = scope(limit.step.per)
+    if not others:  # nothing of the plan takes from it: what was received before does, and another claim states it
+        gone, left = already(_sum(found, place, limit.received)), remains(_sum(found, place, limit.most))
+        says = Text(
+            f"{whom.zh}最高{most.zh}，{gone.zh}，{left.zh}，减少{less.zh}",
+            f"the ceiling is {most.en} {whom.en}; {gone.en} and {left.en}, so this one is reduced by {less.en}",
+        )
+        return "limit", says, limit.step.quote, found.claims[place].claim.benefit.article
     zh = "同年度各项申报" if about_a_year(limit.step.per) else "各年度的申报"
     en = "the claims of the year" if about_a_year(limit.step.per) else "the claims of all years"
     says = Text(
