@@ -170,6 +170,14 @@ def test_what_must_be_warned_of_is_and_what_must_not_is_not(case: dict[str, Any]
         assert all(0 <= index < len(case["plan"]["claims"]) for index in warning["claims"])
 
 
+@pytest.mark.parametrize("case", [case for case in PLANS if "reduction_says" in case], ids=lambda case: case["name"]["en"])
+def test_what_reduces_a_claim_is_said_in_its_words(case: dict[str, Any]) -> None:
+    for claim, words in zip(answered(case["plan"])["claims"], case["reduction_says"], strict=True):
+        said = " ".join(one["zh"] + one["en"] for one in claim["reduced_by"])
+        assert not [word for word in words if word not in said], said
+        assert "其他申报已占0元" not in said and "others take RMB 0," not in said
+
+
 @each_plan
 def test_the_answer_tells_the_same_sums_in_both_languages(case: dict[str, Any]) -> None:
     answer = answered(case["plan"])

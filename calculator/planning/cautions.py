@@ -11,10 +11,12 @@ from calculator.combining import OUTSIDE
 from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.planning.allocation import Allocation
+from calculator.planning.before import stated
 from calculator.planning.request import Claim, Plan
 from calculator.planning.same_cost import splits
-from calculator.planning.worked import EXACT_PLACES, limits_with_rest
+from calculator.planning.worked import EXACT_PLACES, UP_TO, UP_TO_PLACES, limits_with_rest
 from calculator.steps import AtMost
+from calculator.steps.base import amount
 from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
 from calculator.text import Text, joined, money, quoted
 
@@ -220,22 +222,60 @@ def _long_limits(found: Allocation, _: Plan) -> Iterator[Caution]:
                 yield Caution("limit-period", _given(found, places), says)
 
 
+def _received(found: Allocation, plan: Plan) -> Iterator[Caution]:
+    """Different sums received before under one limit."""
+    for one in stated(found, plan):
+        yield Caution("received-differs", _given(found, list(one.places)), one.says(found))
+
+
 def _skipped(found: Allocation, _: Plan) -> Iterator[Caution]:
-    """A year left out between the first and the last year of a span."""
+    """A year left out between the first year of a span and the last that is paid, or that is not paid because of it."""
     for number, years in enumerate(found.shared.years):
         counted = found.paid_years(number) | years.funded
-        if not years.step.consecutive or not counted or not found.paid_years(number):
+        if not years.step.consecutive or not counted:
             continue
-        last = max(found.paid_years(number))
-        skipped = [year for year in range(min(counted), last) if year not in counted]
+        shut_out = _shut_out(found, number, counted)
+        last = max(found.paid_years(number) | {found.claims[place].claim.year for place in shut_out}, default=0)
+        skipped = [year for year in range(min(counted), last) if year not in counted | {found.claims[p].claim.year for p in shut_out}]
         if skipped:
             names, missed = _names(found, years.claims), joined([Text(f"{year}年", str(year)) for year in skipped])
+            told = [_not_counting(found, number, place, counted, shut_out) for place in years.claims]
+            apart = joined([one for one in told if one.zh], zh="", en="")
             says = Text(
-                f"{names.zh}：{missed.zh}没有资助。中断的年度是否计入连续年限，草案没有写明；本方案按自然年度连续计算。",
+                f"{names.zh}：{missed.zh}没有资助。中断的年度是否计入连续年限，草案没有写明；本方案按自然年度连续计算。{apart.zh}",
                 f"{names.en}: nothing is funded in {missed.en}. The draft does not say whether a skipped year counts; this plan counts "
-                "calendar years without a break.",
+                f"calendar years without a break.{apart.en}",
             )
             yield Caution("skipped-year", _given(found, years.claims), says)
+
+
+def _shut_out(found: Allocation, span: int, counted: set[int] | frozenset[int]) -> list[int]:
+    """Claims after the years of a span that would be within them if skipped years did not count."""
+    years = found.shared.years[span]
+    return [
+        place
+        for place in years.claims
+        if any(found.claims[place].amounts)
+        and (year := found.claims[place].claim.year) not in counted
+        and year - min(counted) >= years.step.most
+        and len([one for one in counted if one < year]) < years.step.most
+    ]
+
+
+def _not_counting(found: Allocation, span: int, place: int, counted: set[int] | frozenset[int], shut_out: list[int]) -> Text:
+    """What a claim would give by itself if skipped years did not count; empty where that is no more than it gives now."""
+    worked, most = found.claims[place], found.shared.years[span].step.most
+    year, years = worked.claim.year, counted | {found.claims[other].claim.year for other in shut_out}
+    nth = len([one for one in years if one <= year])
+    if year not in years or nth > most or worked.amount(nth) <= worked.amount(found.nth[place]):
+        return Text("", "")
+    sum = amount(worked.amount(nth) if worked.rank in (EXACT_PLACES, UP_TO_PLACES) else Money(worked.amount(nth)))
+    up_to = Text("最高", "up to ") if worked.rank in (UP_TO, UP_TO_PLACES) else Text("", "")
+    name = worked.claim.benefit.name
+    return Text(
+        f"如果中断的年度不计，{year}年是第{nth}个资助年度，{quoted(name.zh)}单独计算为{up_to.zh}{sum.zh}。",
+        f" If skipped years did not count, {year} would be year {nth} of funding, and {name.en} would by itself give {up_to.en}{sum.en}.",
+    )
 
 
 def _already(found: Allocation, plan: Plan) -> Iterator[Caution]:
@@ -292,10 +332,11 @@ def _unproven(found: Allocation, _: Plan) -> Iterator[Caution]:
 
 
 _CHECKS = (
-    _unproven, _kinds, _payees, _overlaps, _different_sums, _edges, _outside, _already, _skipped, _long_limits, _things, _stated_years,
-    _no_ceiling,
+    _unproven, _kinds, _payees, _overlaps, _different_sums, _received, _edges, _outside, _already, _skipped, _long_limits, _things,
+    _stated_years, _no_ceiling,
 )  # fmt: skip
 _ORDER = (
-    "not-counted", "not-proven", "kind", "payee", "not-stated", "same-cost-unnamed", "cost-differs", "term", "outside-term",
-    "already-funded-year", "skipped-year", "limit-period", "project-unnamed", "funded-year-derived", "ceiling-not-applicable",
+    "not-counted", "not-proven", "kind", "payee", "not-stated", "same-cost-unnamed", "cost-differs", "received-differs", "term",
+    "outside-term", "already-funded-year", "skipped-year", "limit-period", "project-unnamed", "funded-year-derived",
+    "ceiling-not-applicable",
 )  # fmt: skip
