@@ -17,6 +17,7 @@ import { PlanResult } from "./result.js";
 import { Paper } from "./paper.js";
 import { PlanSheet } from "./sheet.js";
 import { rulesOf } from "./rules.js";
+import { onceWanted, onUndoKeys } from "./signs.js";
 import * as store from "./store.js";
 import { Take } from "./take.js";
 import { Versions } from "./versions.js";
@@ -348,13 +349,7 @@ function start(root, data) {
     heading.scrollIntoView();
     heading.focus({ preventScroll: true });
   });
-  document.addEventListener("keydown", (event) => {
-    const letter = event.key.toLowerCase();
-    const typing = event.target instanceof HTMLElement && event.target.matches('input:not([type="radio"], [type="checkbox"]), textarea, [contenteditable]');
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || typing || (letter !== "z" && letter !== "y")) return;
-    event.preventDefault();
-    move(letter === "y" || event.shiftKey ? "redo" : "undo");
-  });
+  onUndoKeys(move);
   for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, begin, { passive: true, once: true });
   window.addEventListener("online", () => {
     if (root.dataset["state"] === "failed") engine.retry();
@@ -397,14 +392,7 @@ function start(root, data) {
     versions.tell(found.gone ? "version_gone" : changed ? "version_changed" : null);
     if (!draft.claims.length) return;
     if (found.from !== "link") return ask(); // what was restored is answered
-    // The answer costs a download, so it is wanted when the result is looked at or the plan is touched; not before.
-    const wanted = () => {
-      seen.disconnect();
-      ask();
-    };
-    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wanted());
-    seen.observe(part(root, ".plan__result"));
-    for (const sign of ["pointerover", "touchstart", "focusin"]) root.addEventListener(sign, wanted, { passive: true, once: true });
+    onceWanted(part(root, ".plan__result"), root, ask); // the answer costs a download
   }
 
   void ready().finally(() => appear(root));
