@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Course:
-    """`assumable`: names of what is taken for granted where it stays unanswered, the questions with a default and then the conditions;
-    `answerable`: those and the conditions that have to be answered. `defaults`: what stands for a question left open. `needing`,
-    `objecting`: the steps to which some inputs make others necessary, or do not fit together."""
+    """`assumable`: names of what is taken for granted where it stays unanswered, the questions with a default and then the conditions,
+    without what only sets a direction, which is no condition; `answerable`: those and all other conditions. `defaults`: what stands for
+    a question left open. `needing`, `objecting`: the steps to which some inputs make others necessary, or do not fit together."""
 
     def __init__(self, benefit: Benefit, steps: Sequence[Step]):
         self.fields: Final[Mapping[str, Input]] = benefit.fields
@@ -23,7 +23,7 @@ class Course:
         self.group: Final = benefit.group
         asked = (*(one for one in benefit.questions if one.default is not None), *benefit.conditions)
         self.answerable: Final = frozenset(field.name for field in asked)
-        self.assumable: Final = tuple(field.name for field in asked if not field.required)
+        self.assumable: Final = tuple(field.name for field in asked if not field.required and not field.direction)
         self.defaults: Final[Sequence[tuple[str, Value]]] = [
             (field.name, field.read(field.default)) for field in benefit.questions if field.default is not None
         ]

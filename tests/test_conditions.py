@@ -81,6 +81,7 @@ def test_what_a_lead_sentence_says_changes_no_sum_and_is_told(benefit: Benefit, 
     inputs = paying[benefit.id]
     plain, answered = evaluate(benefit, inputs), evaluate(benefit, inputs | {field.name: not field.expects})
     assert (answered.settled, answered.amount) == (Outcome.AMOUNT, plain.amount)
+    assert field.name not in plain.assumed, "what is no condition is not taken as met"
     assert field.fails is not None
     added = [note for note in answered.notes if note not in plain.notes]
     assert [note.zh.startswith(field.fails.zh) and "申请指南" in note.zh for note in added] == [True]
@@ -108,6 +109,23 @@ def test_whether_the_applicant_is_of_guangming_is_one_question_with_one_reason_a
     assert reading.note in open_.notes and benefit.id in reading.benefits
     other = evaluate(benefit, inputs | {field.name: False, "reading": "A50:any-enterprise"})
     assert other.amount == open_.amount
+
+
+def test_a_clause_that_names_the_district_itself_gives_the_same_note_and_a_reason_that_names_the_fund(
+    policy: law.Policy, paying: dict[str, dict[str, Any]]
+) -> None:
+    note = next(reading.note for reading in policy.readings if reading.id == "A50")
+    common = next(field for field in ASKED[0].conditions if field.article)
+    asked = [(benefit, one.field) for benefit in policy.benefits for one in benefit.conditions if one.question == GUANGMING]
+    own = [(benefit, field) for benefit, field in asked if not field.article]
+    assert own
+    for benefit, field in own:
+        rule = catalogue.benefit(benefit.id)
+        assert note in evaluate(rule, paying[benefit.id]).notes
+        no = evaluate(rule, paying[benefit.id] | {field.name: False})
+        assert (no.settled, no.reasons) == (Outcome.NOTHING, [field.failure])
+        assert FUND in field.failure.zh and "special fund" in field.failure.en
+        assert field.hint == common.hint
 
 
 def test_every_benefit_that_enterprises_claim_for_themselves_asks_it_once(policy: law.Policy) -> None:

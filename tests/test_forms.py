@@ -154,3 +154,11 @@ def test_scripts_and_styles_know_no_benefit_and_no_input() -> None:
     for file in sorted((ROOT / "site_src/assets").glob("*.[jc]s*")):
         words = set(re.findall(r"[a-z0-9]+(?:[-_][a-z0-9]+)+", file.read_text(encoding="utf-8")))
         assert not words & names, file.name
+
+
+@EVERY
+@EACH
+def test_a_question_on_what_only_sets_the_direction_says_so(benefit: Benefit, lang: str) -> None:
+    said = forms.words(lang)["page"]["direction"]
+    asked = [field for field in benefit.conditions if field.direction]
+    assert _read(benefit.id, lang).texts.count(said) == len(asked)

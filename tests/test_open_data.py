@@ -223,7 +223,11 @@ def test_the_table_reads_back_as_the_catalogue_has_it(root: Path, listed: dict[s
             assert row[f"how_much_{lang}"] == benefit["how_much"][lang]
             assert row[f"url_{lang}"] == benefit["url"][lang]
             conditions = row[f"conditions_{lang}"].split("；" if lang == "zh" else "; ")
-            assert len(conditions) >= sum(one["counts"] for one in benefit["conditions"])
+            counting = [one for one in benefit["conditions"] if one["counts"]]
+            assert len(conditions) >= sum(not one["direction"] for one in counting)
+            directions = [one["states"][lang] for one in counting if one["direction"]]
+            assert row[f"directions_{lang}"] == {"zh": "；", "en": "; "}[lang].join(directions), "what only sets the direction stands apart"
+            assert not set(directions) & set(conditions)
         assert row["clause_zh"] == benefit["clause"]
         assert row["ceiling_yuan"] == ((benefit.get("ceiling") or {}).get("amount", ""))
         assert row["rules"] == listed["rules"]

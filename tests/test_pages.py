@@ -42,6 +42,14 @@ def test_every_step_has_its_words_in_the_text(policy: law.Policy, lang: str, suf
             assert "".join(piece.text for piece in pieces if key in piece.steps) == words
 
 
+def test_what_only_sets_the_direction_stands_apart_from_the_conditions(policy: law.Policy) -> None:
+    for benefit in policy.benefits:
+        figure = figures_of(benefit)
+        fields = benefit.rule.conditions if benefit.rule and benefit.calculator else [one.field for one in benefit.conditions]
+        assert [one.states for one in figure.conditions] == [field.states for field in fields if not field.direction]
+        assert [one.states for one in figure.directions] == [field.states for field in fields if field.direction]
+
+
 def test_ceilings_are_those_of_the_law(policy: law.Policy) -> None:
     ceilings = {benefit.id: figures_of(benefit).ceiling for benefit in policy.benefits}
     known = {

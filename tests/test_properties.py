@@ -157,6 +157,6 @@ def test_every_answer_keeps_its_form_and_quotes_the_law(id: str, policy: law.Pol
         for text in (told["zh"], told["en"]):
             assert not _TOO_FINE.search(text), f"finer than a fen: {text}"
     benefit = catalogue.benefit(id)
-    asked = {field.name for field in benefit.conditions if not field.required}
+    asked = {field.name for field in benefit.conditions if not field.required and not field.direction}
     asked |= {field.name for field in benefit.questions if field.default is not None}
     assert set(answer["assumed"]) == asked - set(case.inputs), "taken for granted is exactly what nobody gave"

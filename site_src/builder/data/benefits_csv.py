@@ -30,7 +30,7 @@ def _row(benefit: Benefit, policy: Policy, views: Views, site_url: str) -> dict[
     ceiling: dict[str, Any] = ceiling_of(benefit, views) or {"amount": "", "per": None}
     per = Text(**ceiling["per"]) if ceiling["per"] else Text("", "")
     rule = benefit.rule if benefit.calculator else None
-    conditions = [condition.states for condition in views.figures[benefit.id].conditions]
+    figure = views.figures[benefit.id]
     return {
         "id": benefit.id,
         "article": str(benefit.article),
@@ -52,7 +52,8 @@ def _row(benefit: Benefit, policy: Policy, views: Views, site_url: str) -> dict[
         **_two("who", benefit.who),
         **_two("how_much", benefit.how_much),
         **_two("how_long", benefit.how_long),
-        **_two("conditions", joined(conditions, "；", "; ")),
+        **_two("conditions", joined([one.states for one in figure.conditions], "；", "; ")),
+        **_two("directions", joined([one.states for one in figure.directions], "；", "; ")),
         "clause_zh": benefit.clause,
         "inputs": " ".join(field.name for field in rule.questions) if rule else "",
         **{f"url_{lang}": f"{site_url}{lang}/{views.entries[benefit.id].path}" for lang in LANGUAGES},

@@ -77,7 +77,9 @@ def _benefit(benefit: Benefit, views: Views) -> list[str]:
             say["summary"]["promise"]: views.promises[benefit.promise].name[lang],
         }
         lines += [f"- {name}{say['colon']}{value}" for name, value in named.items()]
-        lines += [f"- {say['benefit']['conditions']}{say['colon']}{one.states[lang]}" for one in views.figures[benefit.id].conditions]
+        figure = views.figures[benefit.id]
+        lines += [f"- {say['benefit']['conditions']}{say['colon']}{one.states[lang]}" for one in figure.conditions]
+        lines += [f"- {say['benefit']['directions']}{say['colon']}{one.states[lang]}" for one in figure.directions]
     return lines
 
 

@@ -41,6 +41,7 @@ class Field:
     one_of: str | None
     in_group: bool  # of which at least one is needed
     undefined: bool
+    direction: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +158,7 @@ def field(entry: Input, lang: str, owner: str, group: tuple[str, ...] = ()) -> F
         one_of=entry.one_of,
         in_group=entry.name in group,
         undefined=entry.undefined,
+        direction=entry.direction,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from calculator import sheet
@@ -36,11 +36,12 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition the clause states."""
+    """A condition the clause states; with `direction` a lead sentence, which is no condition."""
 
     states: Text
     quote: Text | None
     undefined: bool
+    direction: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,12 @@ class Worked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """Everything numerical about one benefit; empty for one that is in words only. `limit`: a ceiling that is a share of something and
-    no sum of money, in words."""
+    no sum of money, in words. `directions`: lead sentences of the law, apart from the conditions."""
 
     ceiling: Ceiling | None = None
     limit: Text | None = None
     conditions: tuple[Condition, ...] = ()
+    directions: tuple[Condition, ...] = ()
     steps: tuple[Told, ...] = ()
     worked: Worked | None = None
     table: Table | None = None
@@ -87,12 +89,12 @@ def figures_of(benefit: Benefit) -> Figures:
     """The figures of a benefit; the worked example and the table are computed by the calculator itself."""
     rule = benefit.rule
     if rule is None or not benefit.calculator:
-        return Figures(conditions=tuple(_condition(one.field) for one in benefit.conditions))
+        return _conditions([one.field for one in benefit.conditions])
     ceiling = ceiling_of(rule.steps)
-    return Figures(
+    return replace(
+        _conditions(rule.conditions),
         ceiling=ceiling,
         limit=None if ceiling else _limit(rule),
-        conditions=tuple(_condition(one) for one in rule.conditions),
         steps=_told(benefit),
         worked=_worked(rule, benefit.shown) if benefit.shown and benefit.shown.inputs else None,
         table=table_of(rule, ceiling.sum if ceiling else None),
@@ -100,8 +102,17 @@ def figures_of(benefit: Benefit) -> Figures:
     )
 
 
+def _conditions(fields: Sequence[Input]) -> Figures:
+    """What must hold, and apart from it what the lead sentences say."""
+    found = [_condition(field) for field in fields]
+    return Figures(
+        conditions=tuple(one for one in found if not one.direction),
+        directions=tuple(one for one in found if one.direction),
+    )
+
+
 def _condition(field: Input) -> Condition:
-    return Condition(states=field.states or field.label, quote=field.quote, undefined=field.undefined)
+    return Condition(states=field.states or field.label, quote=field.quote, undefined=field.undefined, direction=field.direction)
 
 
 def ceiling_of(steps: Sequence[Step]) -> Ceiling | None:
