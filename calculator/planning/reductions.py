@@ -14,7 +14,7 @@ from calculator.planning.shared import Exclusion, Limit
 from calculator.planning.worked import EXACT, EXACT_PLACES, UP_TO, UP_TO_PLACES
 from calculator.steps.base import amount
 from calculator.steps.received import already, remains
-from calculator.steps.scope import about_a_year, scope
+from calculator.steps.scope import about_a_year, in_a_plan, scope
 from calculator.text import Text, joined, money, quoted
 
 
@@ -182,7 +182,7 @@ def _clause(found: Allocation, place: int, limit: Limit, others: int, lost: int)
     most, used, less = (_amount(found, place, value) for value in (limit.most + limit.received, others, lost))
     before = _amount(found, place, limit.received)
     had = Text(f"，此前已获{before.zh}", f", of which {before.en} was received before") if limit.received else Text("", "")
-    whom = scope(limit.step.per)
+    whom = scope(in_a_plan(limit.step.per))
     if not others:  # nothing of the plan takes from it: what was received before does, and another claim states it
         gone, left = already(_sum(found, place, limit.received)), remains(_sum(found, place, limit.most))
         says = Text(

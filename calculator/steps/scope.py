@@ -17,6 +17,7 @@ SCOPES: dict[str, Text] = {
     "project": Text("每个项目", "per project"),
     "product": Text("每个产品", "per product"),
     "event": Text("每场活动", "per event"),
+    "grant": Text("每笔市资助", "per municipal grant"),
     "item": Text("每笔", "per award"),
     "application": Text("每次申报", "per application"),
     "year": Text("每年", "per year"),
@@ -43,6 +44,7 @@ def item(kind: str | None) -> Text:
 
 
 _THINGS = frozenset(("project", "platform", "park", "event", "product"))
+_ADDED = frozenset(("grant",))  # a plan adds these together under the limit, which is the cautious side
 _TIMES = frozenset(("year", "application"))  # an application is one year's round
 _ALONE = frozenset(("item", "person"))
 _ONE_CLAIM = _ALONE | {"event"}  # held once, claimed once
@@ -55,8 +57,13 @@ def about_a_thing(per: tuple[str, ...]) -> bool:
 
 def thing_of(per: tuple[str, ...]) -> Text | None:
     """The thing that a limit holds for, without its 每个 and its “per”; None where it holds for the applicant."""
-    found = next((SCOPES[word] for word in per if word in _THINGS), None)
-    return None if found is None else Text(found.zh.removeprefix("每个"), found.en.removeprefix("per "))
+    found = next((SCOPES[word] for word in per if word in _THINGS | _ADDED), None)
+    return None if found is None else Text(found.zh.removeprefix("每个").removeprefix("每"), found.en.removeprefix("per "))
+
+
+def in_a_plan(per: tuple[str, ...]) -> tuple[str, ...]:
+    """What a limit holds for where a plan has several claims under it."""
+    return tuple(word for word in per if word not in _ADDED)
 
 
 def covers_several(per: tuple[str, ...]) -> bool:
