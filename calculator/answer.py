@@ -66,8 +66,13 @@ class Answer:
 
     @property
     def notes(self) -> tuple[Text, ...]:
-        """The readings applied and what else to know; last, that it is an unofficial estimate."""
-        return (*self.extra_notes, *self.benefit.notes, *([self.benefit.estimate] if self.benefit.estimate else ()))
+        """The readings applied and what else to know; last, where the text stands, and of a sum that it is an unofficial
+        estimate."""
+        from calculator import catalogue
+
+        # What is in words only is no estimate; that it stands in a draft is said all the same.
+        last = self.benefit.estimate or sentence(catalogue.principles().standing)
+        return (*self.extra_notes, *self.benefit.notes, last)
 
     @cached_property
     def reasons(self) -> Sequence[Text]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from calculator import catalogue
+from calculator.text import LANGUAGES
 from tests.test_contract import CONTRACT, IDS
 
 VOUCHER = "compute-voucher"  # a benefit with a sum, a year and a condition
@@ -84,10 +85,15 @@ def test_something_missing_is_incomplete_and_no_failure(run: Any) -> None:
     assert catalogue.benefit(VOUCHER).fields[SPEND].label.en in run("compute", VOUCHER, "--lang", "en").out
 
 
-def test_a_text_only_benefit_is_answered_as_such(run: Any) -> None:
-    done = run("compute", "incubator-space", "--json")
+@pytest.mark.parametrize("benefit", [benefit.id for benefit in catalogue.benefits() if not benefit.calculator])
+def test_a_text_only_benefit_is_answered_as_such_and_as_a_draft_that_is_not_in_force(run: Any, benefit: str) -> None:
+    done = run("compute", benefit, "--json")
     answer = json.loads(done.out)
     assert (done.status, answer["outcome"], answer["amount"]) == (0, "text-only", None)
+    standing = catalogue.principles().standing
+    for lang in LANGUAGES:
+        assert [note[lang].startswith(standing[lang]) for note in answer["notes"]] == [True]
+        assert standing[lang] in run("compute", benefit, "--lang", lang).out
 
 
 ERRORS = [
