@@ -10,7 +10,7 @@ from calculator.frozen import Frozen
 from calculator.money import Money
 from calculator.numerals import NotRead
 from calculator.record import Fields
-from calculator.text import Text, decimal, joined
+from calculator.text import Text, decimal, joined, within
 from calculator.text import money as in_words
 from calculator.unseen import trimmed
 
@@ -91,7 +91,10 @@ class Input(Frozen):
         shown = dict(zip(self.values, self.options, strict=True)).get(self.default) or (
             in_words(default) if isinstance(default, Money) else Text(self.default, self.default)
         )
-        return Text(f"{self.label.zh}未填，按{shown.zh}估算", f"“{self.label.en}” not given, taken as {shown.en}")
+        taken = within(shown.en) if self.options else shown.en
+        if self.type == "year-of-funding":
+            taken = f"the {taken}"
+        return Text(f"{self.label.zh}未填，按{shown.zh}估算", f"“{self.label.en}” not given, taken as {taken}")
 
     def read(self, given: Any, unit: int = 1) -> Value:
         """The value of what was given as text or as JSON; `unit` is what one bare number of money is worth, in yuan."""

@@ -41,6 +41,11 @@ def joined(parts: list[Text], zh: str = "、", en: str = ", ") -> Text:
     return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
 
 
+def within(en: str) -> str:
+    """An English name as it stands within a sentence: “First year” as “first year”, and “AI” as it is."""
+    return en if en[1:2].isupper() else en[:1].lower() + en[1:]
+
+
 def quoted(zh: str) -> str:
     """Chinese words in quotation marks, those inside them made single: “‘小升规’奖励”."""
     return "“" + zh.replace("“", "‘").replace("”", "’") + "”"

@@ -18,7 +18,7 @@ from calculator.planning.worked import EXACT_PLACES, UP_TO, UP_TO_PLACES, limits
 from calculator.steps import AtMost
 from calculator.steps.base import amount
 from calculator.steps.scope import about_a_thing, about_a_year, about_one_alone
-from calculator.text import Text, joined, money, quoted
+from calculator.text import Text, joined, money, quoted, within
 
 
 class Caution(Frozen, kw_only=False):
@@ -82,12 +82,19 @@ def _kinds(found: Allocation, plan: Plan) -> Iterator[Caution]:
         admitted = benefit.combining.applicants
         if not benefit.calculator or plan.kind in admitted or plan.kind not in kinds:
             continue
-        named, who = joined([kinds[kind] for kind in admitted], en=" or "), kinds[plan.kind]
+        named = joined([Text(kinds[kind].zh, _a(kinds[kind].en)) for kind in admitted], en=" or ")
+        who = kinds[plan.kind]
         says = Text(
             f"{quoted(benefit.name.zh)}的条文支持的是{named.zh}，申请单位是{who.zh}，可能不能申报。",
-            f"{benefit.name.en}: the clause supports {named.en}; the applicant is of another kind ({who.en}) and may not be able to claim.",
+            f"{benefit.name.en}: the clause is for {named.en}; the applicant is {_a(who.en)} and may not be able to claim.",
         )
         yield Caution("kind", _given(found, places), says)
+
+
+def _a(kind: str) -> str:
+    """The name of a kind of applicant within an English sentence, with its article; a u is spoken as in “university”."""
+    said = within(kind)
+    return f"{'an' if said[0] in 'aeio' else 'a'} {said}"
 
 
 def _payees(found: Allocation, plan: Plan) -> Iterator[Caution]:
