@@ -6,6 +6,7 @@ from typing import Final
 from calculator.money import Money, Rate
 
 LANGUAGES = ("zh", "en")
+_WAN = 10**6  # fen in 1万元
 
 
 class Text:
@@ -68,36 +69,39 @@ def percent(rate: Fraction) -> str:
     return decimal(rate * 100).replace(",", "") + "%"
 
 
-def _short(fen: Rate, unit: int) -> str | None:
+def _short(fen: int, unit: int) -> str | None:
     """The sum in `unit` yuan, where two decimals are enough to be exact: the fen that one hundredth of it holds are just as many."""
-    if type(fen) is not int or fen < unit * 100 or fen % unit:
+    if fen < unit * 100 or fen % unit:
         return None
     whole, rest = divmod(fen // unit, 100)
     tail = f".{rest:02d}".rstrip("0") if rest else ""
     return f"{whole:,}{tail}"
 
 
-def _long(fen: Rate) -> str:
-    """All the digits, in yuan, cut at the fen."""
-    cut = int(fen)
-    whole, rest = divmod(abs(cut), 100)
-    return f"{'-' if cut < 0 else ''}{whole:,}" + (f".{rest:02d}" if rest or type(fen) is not int else "")
+def _long(fen: int) -> str:
+    """All the digits, in yuan."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}" + (f".{rest:02d}" if rest else "")
 
 
 def money_zh(money: Money) -> str:
-    """万元 or 亿元 where two decimals are enough to be exact, else all the digits in 元."""
-    for unit, word in ((10**8, "亿元"), (10**4, "万元")):
-        if short := _short(money.fen, unit):
-            return short.replace(",", "") + word
-    return _long(money.fen) + "元"
+    """亿元 where two decimals are enough to be exact, else 万元 down to the last fen; below 1万元 all the digits in 元."""
+    fen = int(money.fen)
+    if short := _short(fen, 10**8):
+        return short.replace(",", "") + "亿元"
+    if fen < _WAN:
+        return _long(fen) + "元"
+    whole, rest = divmod(fen, _WAN)
+    return f"{whole}.{rest:06d}".rstrip("0").rstrip(".") + "万元"
 
 
 def money_en(money: Money) -> str:
     """`RMB 7.5 million` where two decimals are enough to be exact, else all the digits."""
+    fen = int(money.fen)
     for unit, word in ((10**9, "billion"), (10**6, "million")):
-        if short := _short(money.fen, unit):
+        if short := _short(fen, unit):
             return f"RMB {short} {word}"
-    return f"RMB {_long(money.fen)}"
+    return f"RMB {_long(fen)}"
 
 
 def money(value: Money) -> Text:

@@ -1,6 +1,7 @@
 """What people are told stands in plain words: a failed condition as it is, one word for one thing, no phrase of phrases.yaml."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,8 +13,7 @@ from calculator.evaluation import look_at_conditions
 from calculator.inputs import Input
 from calculator.money import Money
 from calculator.sheet import sheet
-from calculator.text import LANGUAGES
-from site_src.builder.curves.written import in_one_unit
+from calculator.text import LANGUAGES, money
 from site_src.builder.law.policy import Policy
 from site_src.builder.places import ROOT
 from site_src.builder.views.views import Views
@@ -93,10 +93,18 @@ def test_the_fund_is_an_investment_and_neither_money_given_nor_a_service(policy:
     assert policy.benefit("ai-industry-fund").promise == "investment"
 
 
-def test_the_sums_of_a_page_s_tables_are_in_one_unit_to_the_last_fen() -> None:
-    assert in_one_unit(Money(166_666_667)).zh == "166.666667万元"
-    assert in_one_unit(Money(12_500_000_000)).zh == "1.25亿元"
-    assert in_one_unit(Money(99_99)).zh == "99.99元"
+def test_chinese_sums_from_ten_thousand_up_are_in_one_unit_to_the_last_fen() -> None:
+    assert money(Money(166_666_667)).zh == "166.666667万元"
+    assert money(Money(12_500_000_000)).zh == "1.25亿元"
+    assert money(Money(1_234_567_890_001)).zh == "1234567.890001万元"
+    assert money(Money(10**6)).zh == "1万元"
+    assert money(Money(10**6 - 1)).zh == "9,999.99元"
+    assert money(Money(99_99)).zh == "99.99元"
+
+
+def test_a_fraction_of_a_fen_leaves_no_trace_where_a_sum_is_written() -> None:
+    held = Money(Fraction(500_000_001, 5))
+    assert (money(held).zh, money(held).en) == ("100万元", "RMB 1 million")
 
 
 def test_where_one_of_several_is_enough_the_form_says_so() -> None:

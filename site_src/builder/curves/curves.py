@@ -19,10 +19,9 @@ from calculator.inversion import base_of, breakpoints
 from calculator.money import Money
 from calculator.steps import Ladder
 from calculator.steps.base import amount
-from calculator.text import Text, joined, percent, quantity
+from calculator.text import Text, joined, money, percent, quantity
 from site_src.builder.curves.axes import Axis, axis_to, axis_with
 from site_src.builder.curves.tables import answer_as_required
-from site_src.builder.curves.written import in_one_unit
 from site_src.builder.law.policy import Benefit
 from site_src.builder.wording import both
 
@@ -221,5 +220,5 @@ def _merged(runs: list[Run]) -> tuple[Run, ...]:
 def written(value: Value, unit: str | None = None) -> Text:
     """A base as each reader writes it; with the unit of the answer, an amount."""
     if isinstance(value, Money):
-        return in_one_unit(value)
+        return money(value)
     return quantity(value, unit) if unit else amount(value)

@@ -14,8 +14,7 @@ from calculator.evaluation import evaluate
 from calculator.inputs import Input
 from calculator.money import Money
 from calculator.steps import AtLeast, AtMost, Each, Ladder, Level, Share, Step, SumOf
-from calculator.text import Text
-from site_src.builder.curves.written import in_one_unit
+from calculator.text import Text, money
 from site_src.builder.wording import both
 
 ONE = Fraction(1)
@@ -74,7 +73,7 @@ def table_of(rule: Benefit, ceiling: Money | None) -> Table | None:
         for label, value in _bases(base, steps, kinks, ceiling)
     )
     names = [name if years else None for name, _ in columns]
-    shown = tuple((name, in_one_unit(kink)) for name, kink in zip(names, kinks, strict=False))
+    shown = tuple((name, money(kink)) for name, kink in zip(names, kinks, strict=False))
     heading = both("amounts.each") if base.type == "money-list" else base.label
     return Table(base=heading, columns=tuple(name for name, _ in columns), rows=rows, kinks=shown)
 
@@ -95,11 +94,11 @@ def _bases(base: Input, steps: list[Step], kinks: list[Money], ceiling: Money | 
     match base.type:
         case "money":
             for sum in _round_sums(kinks):
-                yield in_one_unit(sum), str(sum)
+                yield money(sum), str(sum)
         case "money-list":
             for count, sum in _lists(steps, ceiling):
                 label = both("amounts.one_item") if count == 1 else both("amounts.items")
-                yield Text(label.zh.format(n=count), label.en.format(n=count)) + in_one_unit(sum), [str(sum)] * count
+                yield Text(label.zh.format(n=count), label.en.format(n=count)) + money(sum), [str(sum)] * count
         case "percent":
             for text in GROWTH:
                 yield Text(f"{text}%", f"{text}%"), text
