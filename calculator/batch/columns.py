@@ -140,10 +140,10 @@ def check(matching: Matching) -> None:
     zh, en = "", ""
     if fits:
         zh = f"从表头看可能是{'、'.join(f'“{one.name.zh}”（{one.id}）' for one in fits)}。"
-        en = f" By its heads it may be {' or '.join(f'“{one.name.en}” ({one.id})' for one in fits)}."
+        en = f" By its column headers it may be {' or '.join(f'“{one.name.en}” ({one.id})' for one in fits)}."
     raise Unusable(
         Text(
-            f"表格没有说明是哪个事项：请增加一列“资助事项”，填写事项名称或编号，或为整张表选定一个事项。{zh}",
+            f"表格没有说明是哪个事项：请增加一列“事项”，填写事项名称或编号，或为整张表选定一个事项。{zh}",
             "The table does not say which benefit it is about: add a column “benefit” with a name or an id, "
             f"or choose one benefit for the whole table.{en}",
         )

@@ -22,7 +22,7 @@ def _twice(matching: Matching) -> list[Text]:
         if name == BENEFIT:
             told.append(
                 Text(
-                    f"有{len(heads)}列都是资助事项（{'、'.join(heads)}），只看第一列。",
+                    f"有{len(heads)}列都是事项（{'、'.join(heads)}），只看第一列。",
                     f"{len(heads)} columns name the benefit ({', '.join(heads)}); only the first is looked at.",
                 )
             )

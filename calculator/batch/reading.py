@@ -60,7 +60,7 @@ class Table:
             told.append(
                 Text(
                     f"表头在第{self.head_row}行；上面的{n}行不是数据，没有带到结果里。",
-                    f"The heads stand in row {self.head_row}; the {n} row{'s' if n > 1 else ''} above hold no data and are left out.",
+                    f"The header row is row {self.head_row}; the {n} row{'s' if n > 1 else ''} above hold no data and are left out.",
                 )
             )
         return told

@@ -23,7 +23,7 @@ from calculator.text import Text
 __all__ = ["Progress", "Row", "Run"]
 
 _A_BENEFIT = Text("事项的名称或编号", "the name or the id of a benefit")
-_COLUMN = Text("资助事项", "Benefit")
+_COLUMN = Text("事项", "Benefit")
 
 
 class Row(NamedTuple):

@@ -116,7 +116,9 @@ def _figure(figure: Figure, lang: str) -> str:
 def _headline(totals: Totals) -> Text:
     """How many rows, how many in error; then the sums of each kind, those of which there is nothing left out."""
     answered, wrong = totals.rows - totals.wrong, totals.wrong
-    rows = Text(f"共{totals.rows:,}行：有答案{answered:,}行", f"{totals.rows:,} rows: {answered:,} answered")
+    rows = Text(
+        f"共{totals.rows:,}行：有答案{answered:,}行", f"{totals.rows:,} row{'' if totals.rows == 1 else 's'}: {answered:,} answered"
+    )
     rows += Text(f"，报错{wrong:,}行。", f", {wrong:,} in error.") if wrong else Text("。", ".")
     sums = []
     for up_to, zh, en in ((False, "估算可得合计", "estimated"), (True, "上限合计", "ceilings")):

@@ -34,8 +34,8 @@ BASES = {
 }
 
 RESULTS, TOTALS = Text("结果", "Results"), Text("汇总", "Totals")
-BENEFIT, ID, ARTICLE = Text("资助事项", "Benefit"), Text("事项编号", "Benefit id"), Text("条", "Article")
-ROWS, WHOLE = Text("行数", "Rows"), Text("合计", "All")
+BENEFIT, ID, ARTICLE = Text("事项", "Benefit"), Text("事项编号", "Benefit id"), Text("条", "Article")
+ROWS, WHOLE = Text("行数", "Rows"), Text("合计", "In total")
 EXACT_SUM, UP_TO_SUM = Text("估算可得（元）", "Estimated (RMB)"), Text("上限（元）", "Ceiling (RMB)")
 EXACT_PLACES, UP_TO_PLACES = Text("配额（个）", "Quota places"), Text("配额上限（个）", "Quota places, ceiling")
 RANGE = Text("金额区间", "Range of sums")

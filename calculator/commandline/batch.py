@@ -162,18 +162,26 @@ def _told(run: Run, lang: str) -> list[str]:
     lines = [
         Text(
             f"共{totals.rows}行：有答案{totals.rows - totals.wrong}行，报错{totals.wrong}行。",
-            f"{totals.rows:,} rows: {totals.rows - totals.wrong:,} answered, {totals.wrong} in error.",
+            f"{totals.rows:,} {_rows(totals.rows)}: {totals.rows - totals.wrong:,} answered, {totals.wrong} in error.",
         )
     ]
     for total in totals.benefits:
         rows, name = sum(total.outcomes.values()), total.benefit.name
-        sum_of = money(total.money) if total.benefit.unit == "CNY" else Text(f"{total.places}个配额", f"{total.places} quota places")
+        sum_of = (
+            money(total.money)
+            if total.benefit.unit == "CNY"
+            else Text(f"{total.places}个配额", f"{total.places} quota place{'' if total.places == 1 else 's'}")
+        )
         promise = words.UP_TO if total.benefit.up_to else words.EXACT
         said = Text(f"，{promise.zh}{sum_of.zh}", f", {promise.en} {sum_of.en}") if total.benefit.calculator else Text("", "")
-        lines.append(Text(f"  {name.zh}：{rows}行{said.zh}", f"  {name.en}: {rows} rows{said.en}"))
+        lines.append(Text(f"  {name.zh}：{rows}行{said.zh}", f"  {name.en}: {rows} {_rows(rows)}{said.en}"))
     exact, up_to = money(totals.money(False)), money(totals.money(True))
-    lines.append(Text(f"合计：估算可得{exact.zh}；上限{up_to.zh}。", f"All: estimated {exact.en}; ceilings {up_to.en}."))
+    lines.append(Text(f"合计：估算可得{exact.zh}；上限{up_to.zh}。", f"In total: estimated {exact.en}; ceilings {up_to.en}."))
     lines += [words.APART, catalogue.principles().budget]
     for what, code, rows in summary_of(totals).errors:
-        lines.append(Text(f"  {what.zh}（{code}）：{rows}行", f"  {what.en} ({code}): {rows} rows"))
+        lines.append(Text(f"  {what.zh}（{code}）：{rows}行", f"  {what.en} ({code}): {rows} {_rows(rows)}"))
     return [line[lang] for line in lines]
+
+
+def _rows(count: int) -> str:
+    return "row" if count == 1 else "rows"

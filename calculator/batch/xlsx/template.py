@@ -20,7 +20,7 @@ _NEEDED = PatternFill("solid", start_color="FFFBE9C8")
 _NOTES = (
     Text(
         "金额按表头的单位填写，也可以在单元格里写明单位（如500万元）；条件留空的，按已满足估算。",
-        "Sums are in the unit of the head; a cell may also name its own (such as RMB 5 million). A condition left empty counts as met.",
+        "Sums are in the unit of the header; a cell may also name its own (such as RMB 5 million). A condition left empty counts as met.",
     ),
     Text(
         "列表有更多项的，可以增加“第4项”等列，或者在一个单元格里用分号隔开。可以增加自己的列，计算时原样带到结果里。",
