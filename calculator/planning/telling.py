@@ -45,7 +45,7 @@ def whole(plan: PlanAnswer) -> Text:
     sums = plan.inside.total
     exact, up_to = sum_of(sums.exact), sum_of(sums.up_to)
     if not any(claim and claim.payable is not None for claim in plan.claims):
-        return Text("填写申报事项后显示合计", "The totals appear once a claim is filled in")
+        return Text("填写申报后显示合计", "The totals appear once a claim is filled in")
     if not sums.exact and not sums.up_to:
         return Text("按所填内容，有效期内没有可以计入的金额", "On these inputs no sum counts inside the term")
     estimated = Text(f"有效期内估算可得{exact.zh}", f"Estimated inside the term: {exact.en}")
