@@ -37,6 +37,11 @@ class NumberedArticle:
         return Text(f"第{self.short.zh.strip('（）')}条", f"Article {self.short.en}")
 
     @property
+    def listed(self) -> Text:
+        """As it stands in a column headed “article”."""
+        return Text(self.label.zh, self.short.en)
+
+    @property
     def title(self) -> Text:
         return self.record.title
 
