@@ -20,7 +20,7 @@ from site_src.builder.law.policy import Policy
 from site_src.builder.places import SOURCE
 
 EXAMPLES = SOURCE / "examples"
-HERE = "http://127.0.0.1:8000/"  # of `make serve`; where the site's address is not known, the page puts its own in this one's place
+EXAMPLE = "https://example.org/policy/"  # where the site's address is not known; the page says so and puts its own in this one's place
 SNIPPETS = {
     "fetch": "fetch.sh",
     "read": "read.py",
@@ -80,7 +80,7 @@ class DataPage:
 
     def _rendered(self, lang: str) -> list[Snippet]:
         env = Environment(loader=FileSystemLoader(EXAMPLES), undefined=StrictUndefined)  # plain text; the page escapes it
-        address = self.site_url or HERE
+        address = self.site_url or EXAMPLE
         values = self._values(lang)
         texts = {name: env.get_template(f"{file}.j2").render(site=address, **values) for name, file in SNIPPETS.items()}
         return [Snippet(name=name, file=SNIPPETS[name], pieces=tuple(text.split(address)), address=address) for name, text in texts.items()]
