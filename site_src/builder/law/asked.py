@@ -12,13 +12,15 @@ from site_src.builder.law.source import Complaints, Source
 @dataclass(frozen=True)
 class Asked:
     """One entry of `asks:`. `condition`: as a benefit's record has it, with its `question`; `note`: the reading that goes with it;
-    `benefits`: the ids of those that it is asked of."""
+    `benefits`: the ids of those that it is asked of; `noted`: of those with the note, which includes the benefits whose clause itself
+    asks the same question."""
 
     name: str
     note: str
     condition: dict[str, Any]
     article: int
     benefits: tuple[str, ...]
+    noted: tuple[str, ...]
 
 
 def _is_asked(kinds: frozenset[str], question: str, benefit: dict[str, Any]) -> bool:
@@ -29,8 +31,12 @@ def _is_asked(kinds: frozenset[str], question: str, benefit: dict[str, Any]) -> 
         benefit.get("calculator") == "yes"
         and not kinds.isdisjoint(benefit.get("applicants", []))
         and (payee is None or payee in kinds)
-        and question not in [condition.get("question") for condition in benefit.get("conditions", [])]
+        and not _asks_itself(question, benefit)
     )
+
+
+def _asks_itself(question: str, benefit: dict[str, Any]) -> bool:
+    return question in [condition.get("question") for condition in benefit.get("conditions", [])]
 
 
 def asked_in(articles: list[Source], complaints: Complaints) -> list[Asked]:
@@ -42,12 +48,15 @@ def asked_in(articles: list[Source], complaints: Complaints) -> list[Asked]:
                 condition, kinds = entry.fields("condition"), frozenset(entry.strings("kinds"))
                 question = condition.string("question")
                 benefits = [data for other in articles for data in other.data.get("benefits", [])]
+                to_all = tuple(data["id"] for data in benefits if _is_asked(kinds, question, data))
+                own = [data["id"] for data in benefits if data.get("calculator") == "yes" and _asks_itself(question, data)]
                 one = Asked(
                     name=entry.string("name"),
                     note=entry.string("reading"),
                     condition=condition.data,
                     article=int(source.data["article"]),
-                    benefits=tuple(data["id"] for data in benefits if _is_asked(kinds, question, data)),
+                    benefits=to_all,
+                    noted=tuple(data["id"] for data in benefits if data["id"] in {*to_all, *own}),
                 )
                 entry.end()
                 condition_from(Fields({key: value for key, value in condition.data.items() if key != "question"}, condition.path))

@@ -82,13 +82,13 @@ def _guarded[Read](
 
 def _with_rules(article: law.Article, compiled: Compiled) -> law.Article:
     """The article with the calculator's record of each benefit and what other articles ask of it; its own readings of what it asks
-    concern the benefits that it asks it of."""
+    concern the benefits that it asks it of, and those whose clause asks the same."""
     benefits = []
     for benefit in article.benefits:
         asked = [one for one in compiled.asked if benefit.id in one.benefits]
         added = tuple(_condition(Fields(one.condition | {"article": str(one.article)})) for one in asked)
         benefits.append(replace(benefit, rule=compiled.benefits.get(benefit.id), conditions=(*added, *benefit.conditions)))
-    concerned = {one.note: one.benefits for one in compiled.asked if one.article == article.number}
+    concerned = {one.note: one.noted for one in compiled.asked if one.article == article.number}
     readings = tuple(replace(reading, benefits=concerned.get(reading.id, reading.benefits)) for reading in article.readings)
     return replace(article, benefits=tuple(benefits), readings=readings)
 

@@ -58,7 +58,9 @@ def compile_rules(head: Source, articles: list[Source], principled: Source, comp
             by_id[id] = {key: _computed(data[key]) for key in (*_KEPT, *COMBINING) if key in data} | {
                 "article": source.data["article"],
                 "overlaps": [overlap for overlap in data.get("overlaps", []) if "with" in overlap],
-                "notes": [notes[note] for note in (*data.get("notes", []), *(one.note for one in ours)) if note in notes],
+                "notes": [
+                    notes[note] for note in (*data.get("notes", []), *(one.note for one in asked if id in one.noted)) if note in notes
+                ],
                 "conditions": _computed([*data.get("conditions", []), *(one.condition | {"article": str(one.article)} for one in ours)]),
             }
             if data.get("calculator") != "yes":
