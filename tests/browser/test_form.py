@@ -180,7 +180,7 @@ def test_a_condition_can_be_answered_and_taken_back(page: Page, opened: Opened) 
     person.give("buys_computing", "true")
     person.pays("3000000.00")
     expect(person.root.locator(".sc-assumed")).to_be_hidden()
-    person.root.get_by_role("button", name="清除回答").click()
+    person.root.get_by_role("button", name="清除回答：申请单位是否为采购算力资源的企业？").click()
     expect(person.root.locator(".sc-assumed li")).to_have_count(1)
     assert page.evaluate("() => document.activeElement.name") == "buys_computing"
     assert not person.root.locator('[name="buys_computing"]:checked').count()
