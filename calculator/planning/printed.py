@@ -7,7 +7,6 @@ from typing import Any
 
 from calculator import catalogue
 from calculator.answer import sentence
-from calculator.case import Line
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.plan import PlanAnswer, PlannedClaim
@@ -87,16 +86,6 @@ def _claim(claim: PlannedClaim) -> dict[str, Any]:
             for one in claim.reductions
         ],
         "notes": [note.as_dict() for note in notes],
-    }
-
-
-def _step(line: Line, unit: str | None) -> dict[str, Any]:
-    return {
-        **sentence(line.sentence).as_dict(),
-        "amount": None if line.after is None else quantity(line.after, unit).as_dict(),
-        "quote": line.step.quote.zh,
-        "quote_en": line.step.quote.en,
-        "article": line.step.article,
     }
 
 
