@@ -74,11 +74,7 @@ def _exchange(items: Sequence[Item], limits: Sequence[int], given: list[int]) ->
         cycle = _gainful_cycle(heads, tails, room, gains, len(limits) + 2)
         if cycle is None:
             return
-        more = min(room[edge] for edge in cycle)
-        for edge in cycle:
-            place, back = divmod(edge, 2)
-            if place < len(items):
-                given[place] += -more if back else more
+        _send(cycle, room, given)
 
 
 def _gainful_cycle(heads: list[int], tails: list[int], room: list[int], gains: list[int], nodes: int) -> list[int] | None:
@@ -129,11 +125,16 @@ def _augment(items: Sequence[Item], limits: Sequence[int], given: list[int], ran
         path = _path(heads, tails, room, len(limits) + 2, edges)
         if path is None:
             return
-        more = min(room[edge] for edge in path)
-        for edge in path:
-            place, back = divmod(edge, 2)
-            if place < len(items):
-                given[place] += -more if back else more
+        _send(path, room, given)
+
+
+def _send(edges: Sequence[int], room: Sequence[int], given: list[int]) -> None:
+    """Sends along these edges as much as the narrowest lets through; the first two of each item are its own, there and back."""
+    more = min(room[edge] for edge in edges)
+    for edge in edges:
+        place, back = divmod(edge, 2)
+        if place < len(given):
+            given[place] += -more if back else more
 
 
 def _network(
