@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm
 PYTEST_ARGS ?=
 
-.PHONY: help setup serve build check test bench clean lock browser
+.PHONY: help setup serve build check test bench clean lock browser spreadsheet
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,7 +27,7 @@ check: setup ## format, lint, types and the data itself
 	PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/tsc --noEmit
 	$(PYTHON) build.py check
 
-test: setup browser ## everything: checks, and all tests, in Python and in a real browser
+test: setup browser spreadsheet ## everything: checks, and all tests, in Python and in a real browser
 	$(PYTHON) build.py site
 	$(PYTHON) -m pytest --ignore=tests/browser -n 2 -q $(PYTEST_ARGS)
 	$(PYTHON) -m pytest tests/browser -n 2 --dist loadfile -q $(PYTEST_ARGS)
@@ -40,6 +40,9 @@ bench: setup browser ## measure starts, answers and tables beside other systems,
 
 browser: .venv/.project
 	@$(PYTHON) tests/browser/find_browser.py --install
+
+spreadsheet: .venv/.project
+	@$(PYTHON) -m tests.spreadsheet --install
 
 clean: ## remove what was generated; .venv and node_modules stay
 	rm -rf build site dist calculator/_rules

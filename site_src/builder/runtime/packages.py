@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib.metadata import distribution, version
 from pathlib import Path
 
-PACKAGES = ("openpyxl", "et-xmlfile")
+PACKAGES = ("openpyxl", "et-xmlfile", "xlsxwriter")
 
 
 def package_sources() -> dict[str, bytes]:
@@ -32,7 +32,7 @@ def licences(packages: Iterable[str], python: str) -> str:
     """What an archive holds of these packages and under which licences, with their full texts."""
     packages = list(packages)
     head = (
-        f"{versions(packages)}: Expat (MIT) licences, below; the modules are compiled, otherwise unchanged.\n"
+        f"{versions(packages)}: their licences stand below; the modules are compiled, otherwise unchanged.\n"
         f"Beside them parts of the standard library of Python {python} (Python Software Foundation License), compiled.\n"
     )
     texts = [head]

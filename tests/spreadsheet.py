@@ -1,0 +1,89 @@
+"""A real spreadsheet for the tests: LibreOffice without a window works workbooks out anew and prints them.
+
+`python -m tests.spreadsheet --install` gets it where there is none.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+_NAMES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+_STORED = re.compile(rb"(</f>)<v>[^<]*</v>")
+NONE = "No LibreOffice was found and none could be fetched: install LibreOffice Calc, then run this again."
+
+
+@cache
+def find_spreadsheet() -> str | None:
+    """The path of LibreOffice, or None."""
+    return next((path for name in _NAMES if (path := shutil.which(name)) and _starts(path)), None)
+
+
+def unvalued(data: bytes) -> bytes:
+    """The workbook without the values that its formulas were saved with, so that whoever opens it has to work them out."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in source.infolist():
+            part = source.read(info)
+            target.writestr(info.filename, _STORED.sub(rb"\1", part) if "/sheet" in info.filename else part)
+    return out.getvalue()
+
+
+def recalculated(books: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The workbooks as LibreOffice saves them, every formula worked out anew; by the names they were given."""
+    return _converted({name: unvalued(data) for name, data in books.items()}, "xlsx", "xlsx:Calc MS Excel 2007 XML")
+
+
+def printed(books: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The workbooks as PDF, page by page as they come out of a printer."""
+    return _converted(books, "pdf", "pdf")
+
+
+def _converted(books: Mapping[str, bytes], suffix: str, filter: str) -> dict[str, bytes]:
+    path = find_spreadsheet()
+    assert path is not None, NONE
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "in"), Path(folder, "out")
+        source.mkdir()
+        target.mkdir()
+        files = {name: source / f"{number}.xlsx" for number, name in enumerate(books)}
+        for name, file in files.items():
+            file.write_bytes(books[name])
+        profile = f"-env:UserInstallation=file://{folder}/profile"  # one of its own, so that two tests do not meet
+        command = [path, profile, "--headless", "--norestore", "--convert-to", filter, "--outdir", str(target)]
+        for some in _slices(list(files.values()), 400):
+            subprocess.run([*command, *map(str, some)], check=True, capture_output=True, timeout=1200)
+        return {name: (target / file.with_suffix(f".{suffix}").name).read_bytes() for name, file in files.items()}
+
+
+def _slices[One](all: list[One], size: int) -> Iterable[list[One]]:
+    return (all[start : start + size] for start in range(0, len(all), size))
+
+
+def _starts(path: str) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=120, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _install() -> None:
+    if find_spreadsheet() is None and Path("/etc/debian_version").exists() and shutil.which("apt-get") and os.geteuid() == 0:
+        print("no LibreOffice found: trying apt-get install libreoffice-calc", flush=True)
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"], check=False, env=quiet)
+        find_spreadsheet.cache_clear()
+
+
+if __name__ == "__main__":
+    if "--install" in sys.argv:
+        _install()
+    print(f"spreadsheet: {find_spreadsheet() or sys.exit(NONE)}")
