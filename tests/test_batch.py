@@ -311,3 +311,10 @@ def test_a_terminal_is_shown_a_bar_and_an_interrupted_run_leaves_a_whole_file(tm
     assert running.returncode == 1 and re.search(r"#\.+\] +[0-9]+%  [0-9,]+ rows, [0-9,]+ a second, 0 in error, [0-9]+:[0-9]{2} left", told)
     lines = target.read_bytes().split(b"\r\n")
     assert lines[-1] == b"" and 0 < len(lines) < 400_000 and f"{len(lines) - 2:,} rows" in out
+
+
+def test_a_row_carries_what_should_be_asked_back_of_its_sums() -> None:
+    table = open_table(io.BytesIO("年度实际采购算力费用（万元）\n1000000\n100\n".encode()))
+    first, second = Run(table, match(table.heads, VOUCHER, table.sample))
+    assert "“1000000”" in first.doubts[0].zh and "“1000000”" in first.doubts[0].en
+    assert second.doubts == ()

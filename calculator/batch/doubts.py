@@ -24,14 +24,17 @@ class Doubts:
         self._told: list[Text] = []
         self._more = 0
 
-    def look(self, number: int, cells: Sequence[Cell]) -> None:
-        """At the row of that number."""
-        for column in self._columns:
-            for asked in _asked(column, cells):
-                if len(self._told) < _MOST:
-                    self._told.append(Text(f"第{number}行", f"Row {number}, ") + asked)
-                else:
-                    self._more += 1
+    def look(self, number: int, cells: Sequence[Cell]) -> tuple[Text, ...]:
+        """At the row of that number: what should be asked back of it."""
+        if not self._columns:
+            return ()
+        found = tuple(asked for column in self._columns for asked in _asked(column, cells))
+        for asked in found:
+            if len(self._told) < _MOST:
+                self._told.append(Text(f"第{number}行", f"Row {number}, ") + asked)
+            else:
+                self._more += 1
+        return found
 
     @property
     def notices(self) -> list[Text]:

@@ -8,6 +8,7 @@ from calculator.answer import Answer, Outcome
 from calculator.batch import names
 from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.columns import Matching, check
+from calculator.batch.decisions import Decision
 from calculator.batch.doubts import Doubts
 from calculator.batch.folding import folded
 from calculator.batch.forms import Form, typed
@@ -28,7 +29,7 @@ _COLUMN = Text("事项", "Benefit")
 
 class Row(NamedTuple):
     """A row with what came of it: an answer, or the problems, never both. `number`: as the spreadsheet counts it; `outcome` and
-    `paid`: the answer's, worked out once."""
+    `paid`: the answer's, worked out once; `doubts`: what should be asked back of its sums."""
 
     number: int
     cells: list[Cell]
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     problems: tuple[Problem, ...] = ()
     outcome: Outcome | None = None
     paid: Money | int | None = None
+    doubts: tuple[Text, ...] = ()
 
 
 class Progress(Frozen, kw_only=False):
@@ -87,6 +89,11 @@ class Run:
         """What to know of the rows so far."""
         return [*self._notices, *self._doubts.notices]
 
+    @property
+    def decisions(self) -> list[Decision]:
+        """What was decided on the way in and on the way so far."""
+        return [Decision(kind="notice", says=said) for said in (*self.table.notices, *self._notices)]
+
     def __iter__(self) -> Iterator[Row]:
         return self
 
@@ -102,7 +109,8 @@ class Run:
             raw = next(self._raws)
         row = self._worked(raw)
         if row.answer is not None:
-            self._doubts.look(raw.number, row.cells)
+            asked = self._doubts.look(raw.number, row.cells)
+            row = row._replace(doubts=asked) if asked else row
         self._rows += 1
         self._wrong += row.answer is None
         self.totals.add(row)

@@ -10,7 +10,7 @@ from calculator.frozen import Frozen
 
 _MOST = 30_000  # characters that a cell holds, and a few less
 _SCHEMES = ("https://", "http://")
-_LONG_AGO = datetime(1980, 1, 1)  # noqa: DTZ001  # of a file that knows no day: the same rows give the same file
+_LONG_AGO = datetime(1980, 1, 1)  # of a file that knows no day: the same rows give the same file
 
 
 class Origin(Frozen):
@@ -23,7 +23,7 @@ class Origin(Frozen):
     @property
     def stamped(self) -> datetime:
         """The time that a file's properties carry: midnight of the day."""
-        return datetime(self.day.year, self.day.month, self.day.day) if self.day else _LONG_AGO  # noqa: DTZ001
+        return datetime(self.day.year, self.day.month, self.day.day) if self.day else _LONG_AGO
 
 
 def origin_of(request: Mapping[str, Any]) -> Origin:
