@@ -27,8 +27,8 @@ _EXPECTED = {
     "yes-no": Text("“是”或“否”（true或false）", "yes or no (true or false)"),
     "year-of-funding": Text("从1起的整数，如1、2、3", "a whole number from 1 up, such as 1, 2 or 3"),
 }
-_YES = frozenset(("true", "yes", "y", "是", "1"))
-_NO = frozenset(("false", "no", "n", "否", "0"))
+_YES = frozenset(("true", "yes", "y", "是", "是的", "1", "√", "✓", "✔", "☑", "✅"))  # as people tick them
+_NO = frozenset(("false", "no", "n", "否", "不是", "0", "×", "✕", "✖", "✗", "✘", "❌", "x"))
 
 
 class Input(Frozen):
@@ -214,7 +214,7 @@ def _choice(field: Input, given: Any, unit: int) -> str:
 
 def _year(field: Input, given: Any, unit: int) -> int:
     try:
-        year = numerals.year(given) if isinstance(given, str) else _count(field, given, unit)
+        year = numerals.year_of_funding(given) if isinstance(given, str) else numerals.not_calendar(_count(field, given, unit))
     except NotRead as error:
         raise (NotRead("out-of-range") if error.code == "negative" else error) from None
     if year < 1:

@@ -23,6 +23,10 @@ CODES: dict[str, Text] = {
     "too-large": Text("数额过大", "it is too large"),
     "not-an-integer": Text("不是整数", "it is not a whole number"),
     "out-of-range": Text("超出可填范围", "it is out of range"),
+    "calendar-year": Text(
+        "这是公历年份，这一栏填的是第几个资助年度",
+        "this is a calendar year; what is asked is which year of funding it is",
+    ),
     "not-a-choice": Text("不在可选范围内", "it is none of the choices"),
     "not-yes-no": Text("不是“是”或“否”", "it is neither yes nor no"),
     "not-a-list": Text("不是列表", "it is not a list"),

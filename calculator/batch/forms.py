@@ -1,10 +1,11 @@
 """One row as the form of one benefit: which cells fill which inputs, and what is said of cells that cannot be read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from calculator.answer import Answer
 from calculator.batch import names
+from calculator.batch.blanks import NONE, SOME, says_nothing
 from calculator.batch.cells import Cell, Formula, Number
 from calculator.batch.columns import Column, Matching
 from calculator.batch.folding import folded
@@ -13,20 +14,23 @@ from calculator.evaluation import answer_of, no_such_field, not_left_out, not_re
 from calculator.inputs import MOST_ITEMS, Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem
+from calculator.text import Text
 from calculator.unseen import trimmed
 
 _SEVERAL = ";；"  # between the sums of a list that stand in one cell
 _KEPT = 4096  # values of a column that are remembered
+_NOTHING = object()  # remembered of a text that says that there is nothing
 _QUOTED = ("'=", "'+", "'-", "'@")  # as texts are made harmless, here and elsewhere
 
 
 class Form:
-    """The columns of a table for one benefit. `alone`: the whole table is about it, so what it does not ask for is carried along."""
+    """The columns of a table for one benefit. `alone`: the whole table is about it, so what it does not ask for is carried along;
+    `ticked`: the places of yes-no columns that say 有, so that 无 says no in them and not that nothing was given."""
 
-    def __init__(self, benefit: Benefit, matching: Matching, alone: bool):
+    def __init__(self, benefit: Benefit, matching: Matching, alone: bool, ticked: Collection[int] = ()):
         self.benefit = benefit
         roles = dict.fromkeys(column.role for column in matching.columns if column.role)
-        self._fields = [_Filled(benefit.fields[name], matching.places(name)) for name in roles if name in benefit.fields]
+        self._fields = [_Filled(benefit.fields[name], matching.places(name), ticked) for name in roles if name in benefit.fields]
         others = [] if alone else [name for name in roles if name not in benefit.fields and name != names.BENEFIT]
         self._others = [(column.place, name) for name in others for column in matching.places(name)]
 
@@ -41,14 +45,22 @@ class Form:
             except NotRead as error:
                 problems.append(self._not_read(filled, given, error))
         for place, name in self._others:
-            if place < len(cells) and typed(cells[place]):
-                problems.append(no_such_field(self.benefit, name))
+            if place < len(cells) and (text := typed(cells[place])) and not says_nothing(text):
+                problems.append(self._not_asked(name))
         if problems:
             raise Problems(problems)
         answer = answer_of(self.benefit, values, given)
         if answer.missing and (left_out := not_left_out(self.benefit, answer)):
             raise Problems(left_out)
         return answer
+
+    def _not_asked(self, name: str) -> Problem:
+        code, label = no_such_field(self.benefit, name).code, names.inputs()[name].label
+        if code != "unknown-field":
+            return problem(code, benefit=self.benefit.name, field=name, label=label)
+        zh, en = self.benefit.name.zh, self.benefit.name.en
+        why = Text(f"“{zh}”不填这一栏，请留空", f"“{en}” does not ask for this; leave it empty")
+        return problem(code, benefit=self.benefit.name, field=name, label=label, why=why)
 
     def _not_read(self, filled: "_Filled", given: dict[str, Any], error: NotRead) -> Problem:
         field = filled.field
@@ -60,10 +72,11 @@ class Form:
 class _Filled:
     """The columns that fill one input."""
 
-    def __init__(self, field: Input, columns: list[Column]):
+    def __init__(self, field: Input, columns: list[Column], ticked: Collection[int] = ()):
         self.field, self.columns = field, columns
+        self._ticked = field.type == "yes-no" and any(column.place in ticked for column in columns)
         self.choices = names.choices(field) if field.values else {}
-        self._known: dict[str, Value] = {}
+        self._known: dict[str, Any] = {}
         self.unit = columns[0].unit
         self._only = columns[0] if len(columns) == 1 and field.type != "money-list" else None
 
@@ -75,7 +88,7 @@ class _Filled:
             if text:
                 self._one(text, cells[place], self._only.unit, values, given)
             return
-        filled = [(column, text) for column in self.columns if column.place < len(cells) and (text := typed(cells[column.place]))]
+        filled = [(column, text) for column in self.columns if column.place < len(cells) and (text := self._said(cells[column.place]))]
         if not filled:
             return
         if self.field.type == "money-list":
@@ -88,20 +101,35 @@ class _Filled:
 
     def _one(self, text: str, cell: Cell, unit: int, values: dict[str, Value], given: dict[str, Any]) -> None:
         name = self.field.name
-        given[name] = text
         key = text if unit == 1 else f"{unit} {text}"
         value = self._known.get(key)
         if value is None:
-            _refuse_formula(cell)
-            chosen = self.choices.get(folded(text), text) if self.choices else text
-            value = self.field.read(chosen, unit)
+            if not self._said(cell):
+                value = _NOTHING
+            else:
+                given[name] = text
+                _refuse_formula(cell)
+                value = self.field.read(self._meant(text), unit)
             if len(self._known) >= _KEPT:
                 self._known.clear()
             self._known[key] = value
-        values[name] = value
+        if value is not _NOTHING:
+            given[name], values[name] = text, value
+
+    def _said(self, cell: Cell) -> str:
+        """What is given in the cell; empty where it says that nothing is."""
+        text = typed(cell)
+        return "" if says_nothing(text) and not (self._ticked and text in NONE) else text
+
+    def _meant(self, text: str) -> str:
+        if self._ticked and (text == SOME or text in NONE):
+            return "true" if text == SOME else "false"
+        return self.choices.get(folded(text), text) if self.choices else text
 
     def _list(self, filled: list[tuple[Column, str]], cells: Sequence[Cell], values: dict[str, Value], given: dict[str, Any]) -> None:
-        parts = [(part, column) for column, text in filled for part in parts_of(text)]
+        parts = [(part, column) for column, text in filled for part in parts_of(text) if not says_nothing(part)]
+        if not parts:
+            return
         given[self.field.name] = [part for part, _ in parts]
         sums: list[Any] = []
         for place, (part, column) in enumerate(parts):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from calculator import catalogue
 from calculator.answer import Answer, Outcome
 from calculator.batch import names
+from calculator.batch.blanks import SOME, says_nothing
 from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.columns import Matching, check
 from calculator.batch.decisions import Decision
@@ -75,6 +76,7 @@ class Run:
         self._place = matching.benefit_place
         self._ids: dict[str, str] = {}
         self._width = len(table.heads)
+        self._ticked = {place for cells in table.sample for place, cell in enumerate(cells) if cell == SOME}
         self._raws = table.rows()
         self._rows, self._wrong = 0, 0
 
@@ -138,12 +140,15 @@ class Run:
         place, id = self._place, self.matching.benefit
         said = typed(cells[place]) if place is not None and place < len(cells) else ""
         if said:
-            id = self._ids.get(said) or self._id(said)
+            found = self._ids.get(said)
+            if found is None and not says_nothing(said):
+                found = self._id(said)
+            id = found or id
         if id is None:
             raise Problems([problem("missing-field", field=names.BENEFIT, label=_COLUMN, expected=_A_BENEFIT)])
         form = self._forms.get(id)
         if form is None:
-            form = self._forms[id] = Form(catalogue.benefit(id), self.matching, alone=place is None)
+            form = self._forms[id] = Form(catalogue.benefit(id), self.matching, place is None, self._ticked)
         return form
 
     def _id(self, said: str) -> str:

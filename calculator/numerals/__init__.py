@@ -6,5 +6,9 @@ no range, no 三五万, no 两万五 (25,000 in speech, yet “two, ten thousand
 
 from calculator.numerals.reading import bare, count, count_of, money, money_of, percent, percent_of, year
 from calculator.numerals.refusal import MOST_CHARACTERS, MOST_YUAN, NotRead
+from calculator.numerals.years import not_calendar, year_of_funding
 
-__all__ = ["MOST_CHARACTERS", "MOST_YUAN", "NotRead", "bare", "count", "count_of", "money", "money_of", "percent", "percent_of", "year"]
+__all__ = [
+    "MOST_CHARACTERS", "MOST_YUAN", "NotRead", "bare", "count", "count_of", "money", "money_of", "not_calendar", "percent", "percent_of",
+    "year", "year_of_funding",
+]  # fmt: skip
