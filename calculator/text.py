@@ -42,6 +42,11 @@ def joined(parts: list[Text], zh: str = "、", en: str = ", ") -> Text:
     return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
 
 
+def capital(text: Text) -> Text:
+    """The text with a capital letter at the start of its English."""
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
+
+
 def within(en: str) -> str:
     """An English name as it stands within a sentence: “First year” as “first year”, and “AI” as it is."""
     return en if en[1:2].isupper() else en[:1].lower() + en[1:]

@@ -25,9 +25,12 @@ from calculator.batch.results import Results
 from calculator.batch.run import Progress, Run
 from calculator.batch.template import columns_for, write_template
 from calculator.batch.unusable import Unusable
-from calculator.batch.words import BASES, EXACT, OUTCOMES, PLACES, UP_TO, WRONG, YUAN
+from calculator.batch.words import BASES, OUTCOMES, PLACES, WRONG, YUAN
 from calculator.batch.writing import writer
 from calculator.money import Money
+from calculator.problems import CODES
+from calculator.promise import EXACT, UP_TO
+from calculator.text import capital
 from tests.tables import SPEND, VOUCHER, YEAR, batch, read_xlsx, xlsx
 from tests.test_examples import EXAMPLES
 
@@ -61,13 +64,34 @@ def test_every_example_of_the_measures_has_the_answer_of_a_request_line() -> Non
 
 
 def _same(told: list[str], answer: dict[str, Any], lang: str, request: Any) -> None:
-    outcome, amount, unit, promise, basis, _said, reasons, assumed, code, field, error, edition, rules, _estimate = told
+    (
+        outcome,
+        amount,
+        unit,
+        promise,
+        answered,
+        basis,
+        _said,
+        reasons,
+        assumed,
+        _doubt,
+        kind,
+        column,
+        error,
+        code,
+        field,
+        edition,
+        rules,
+        _,
+    ) = told
     if "error" in answer:
         assert (outcome, code, field) == (WRONG[lang], answer["error"]["code"], answer["error"]["field"] or ""), request
+        assert kind == capital(CODES[code])[lang] and column == (names.label(field)[lang] if field else "")
         assert error and not amount
         return
     assert outcome == OUTCOMES[answer["outcome"]][lang], request
     assert amount == (answer["amount"] or ""), request
+    assert answered == catalogue.benefit(answer["benefit"]).name[lang] and not kind + column
     assert (code, field, error, edition, rules) == ("", "", "", answer["edition"], answer["rules"])
     if answer["amount"] is not None:
         assert unit == {"CNY": YUAN, "places": PLACES}[answer["unit"]][lang]
@@ -182,7 +206,7 @@ def test_a_workbook_holds_the_same_cells_with_numbers_as_numbers_and_the_totals_
         ]
     totals = read_xlsx(book.file, 1)
     assert totals[1][:4] == [catalogue.benefit(VOUCHER).name[lang], VOUCHER, 1, 2]
-    assert totals[1][8:10] == [3000000, None], "exact and up to stand in columns of their own"
+    assert totals[1][8:12] == [3000000, 0, None, None], "exact and up to stand in columns of their own"
     assert ["not-a-number", 1] in [[row[1], row[3]] for row in totals]
 
 

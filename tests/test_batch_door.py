@@ -106,8 +106,8 @@ def test_totals_are_told_by_benefit_with_promises_apart_and_their_spread() -> No
     ask(one, "open")
     _, _, end = through(one, "csv")
     totals = end["totals"]
-    assert totals["headline"] == "3 rows: 3 answered. Estimated RMB 3,000,001.50; ceilings RMB 300,000."
-    assert totals["heads"] == ["Benefit", "Estimated (RMB)", "Ceiling (RMB)", "Rows", "Amount"] and len(totals["rows"]) == 2
+    assert totals["headline"] == "3 rows: 3 answered. Fixed by the text RMB 3,000,001.50; at most RMB 300,000."
+    assert totals["heads"] == ["Benefit", "Fixed by the text (RMB)", "At most (RMB)", "Rows", "Amount"] and len(totals["rows"]) == 2
     assert [sum(one[kind] for one in totals["spread"]) for kind in ("exact", "up_to")] == [2, 1]
 
 

@@ -68,4 +68,6 @@ def _asked(column: Column, cells: Sequence[Cell]) -> Iterator[Text]:
             continue
         assert isinstance(value, Money)
         if asked := doubt(text, value, column.unit):
-            yield Text(f"“{column.head}”填写的是“{text}”，{asked.zh}", f"“{column.head}” holds “{text}”. {asked.en}")
+            assert column.role is not None
+            head = names.heading(column.head, column.role)
+            yield Text(f"“{head.zh}”填写的是“{text}”，{asked.zh}", f"“{head.en}” holds “{text}”. {asked.en}")

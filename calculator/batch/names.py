@@ -5,9 +5,11 @@ from functools import cache
 
 from calculator import catalogue
 from calculator.batch.folding import folded
-from calculator.inputs import Input
+from calculator.inputs import Input, named
+from calculator.text import Text
 
 BENEFIT = "benefit"
+_COLUMN = Text("事项", "Benefit")
 # The more telling come first: where a table has several such columns, the first of these is the benefit.
 _BENEFIT_HEADS = (
     "benefit", "benefit id", "资助事项编号", "资助项目编号", "资助事项", "资助项目", "benefit name", "申报事项", "政策事项", "事项编号",
@@ -40,6 +42,17 @@ def inputs() -> dict[str, Input]:
         for name, field in benefit.fields.items():
             found.setdefault(name, field)
     return found
+
+
+def label(name: str) -> Text:
+    """What the input of that name is called, or the benefit's column."""
+    field = inputs().get(name)
+    return _COLUMN if name == BENEFIT else field.label if field else Text(name, name)
+
+
+def heading(head: str, name: str) -> Text:
+    """A column as its table names it; where that is the name of an input, with the words of its label before it."""
+    return named(label(name), head) if head == name else Text(head, head)
 
 
 @cache

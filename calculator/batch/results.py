@@ -7,18 +7,20 @@ from calculator.answer import Answer, Outcome
 from calculator.batch import names, words
 from calculator.batch.columns import Matching
 from calculator.batch.run import Row
-from calculator.inputs import named
 from calculator.money import ZERO, Money
-from calculator.problems import Problem
+from calculator.problems import CODES, Problem
+from calculator.promise import promise
 from calculator.sheet import headline
-from calculator.text import Text
+from calculator.text import Text, capital
 
 Written = str | Money | int
 _HEADS = (
-    words.OUTCOME, words.AMOUNT, words.UNIT, words.PROMISE, words.BASIS, words.ANSWER, words.REASONS, words.ASSUMED,
-    words.ERROR_CODE, words.ERROR_FIELD, words.ERROR, words.EDITION, words.RULES, words.ESTIMATE,
+    words.OUTCOME, words.AMOUNT, words.UNIT, words.PROMISE, words.ANSWERED, words.BASIS, words.ANSWER, words.REASONS, words.ASSUMED,
+    words.DOUBT, words.ERROR_KIND, words.ERROR_COLUMN, words.ERROR, words.ERROR_CODE, words.ERROR_FIELD, words.EDITION, words.RULES,
+    words.ESTIMATE,
 )  # fmt: skip
 AMOUNT = _HEADS.index(words.AMOUNT)
+_BEFORE_ERROR = _HEADS.index(words.ERROR_KIND)
 _REMEMBERED = 20_000  # sentences, of sums that come again
 
 
@@ -44,11 +46,15 @@ class Results:
             words.OUTCOMES[outcome][lang] if outcome else "",
             paid,
             (words.PLACES if benefit.unit == "places" else words.YUAN)[lang] if known else "",
-            (words.UP_TO if benefit.up_to else words.EXACT)[lang] if known else "",
+            promise(benefit.up_to)[lang] if known else "",
+            benefit.name[lang],
             words.BASES[benefit.basis][lang] if known and benefit.basis else "",
             self._sentence(row, answer),
             self._reasons(answer.reasons),
             self._states(answer) if answer.assumed else "",
+            self._doubts(row.doubts) if row.doubts else "",
+            "",
+            "",
             "",
             "",
             "",
@@ -81,15 +87,20 @@ class Results:
             found = self._assumed[key] = ("；" if self.lang == "zh" else "; ").join(told)
         return found
 
+    def _doubts(self, doubts: Sequence[Text]) -> str:
+        return ("" if self.lang == "zh" else " ").join(asked[self.lang] for asked in doubts)
+
     def _wrong(self, row: Row) -> list[Written]:
         first = row.problems[0]
         told = [self.said(row.number, problem) for problem in row.problems]
         return [
             words.WRONG[self.lang],
-            *[""] * 7,
+            *[""] * (_BEFORE_ERROR - 1),
+            capital(CODES[first.code])[self.lang],
+            names.label(first.field)[self.lang] if first.field else "",
+            ("" if self.lang == "zh" else " ").join(told),
             first.code,
             first.field or "",
-            ("" if self.lang == "zh" else " ").join(told),
             *self._stamp,
             catalogue.principles().budget[self.lang],
         ]
@@ -108,25 +119,13 @@ def told(matching: Matching, number: int, problem: Problem) -> Text:
     if name is None:
         return Text(f"第{number}行：{brief.zh}", f"Row {number}. {brief.en}")
     heads = [column.head for column in matching.places(name)]
-    column = _headed(heads[0], name) if heads else _label(name)
+    column = names.heading(heads[0], name) if heads else names.label(name)
     item = Text("", "") if problem.index is None else Text(f"第{problem.index + 1}项", f", item {problem.index + 1}")
     none = Text("（表中没有这一列）", " (the table has no such column)") if not heads else Text("", "")
     return Text(
         f"第{number}行“{column.zh}”{item.zh}：{brief.zh.removesuffix('。')}{none.zh}。",
         f"Row {number}, “{column.en}”{item.en}. {brief.en.removesuffix('.')}{none.en}.",
     )
-
-
-def _headed(head: str, name: str) -> Text:
-    """A column as its table names it; where that is the name of an input, with the words of its label before it."""
-    return named(_label(name), head) if head == name else Text(head, head)
-
-
-def _label(name: str) -> Text:
-    if name == names.BENEFIT:
-        return words.BENEFIT
-    field = names.inputs().get(name)
-    return field.label if field else Text(name, name)
 
 
 def _english(reasons: Sequence[Text]) -> list[str]:

@@ -16,18 +16,21 @@ from calculator.batch.notices import notices
 from calculator.batch.reading import Table
 from calculator.batch.results import told
 from calculator.batch.run import Row
-from calculator.batch.summary import HEADS, Figure, nothing, summary_of
+from calculator.batch.summary import HEADS, Figure, doubtful_of, headline_of, nothing, summary_of
 from calculator.batch.totals import Totals
 from calculator.doubt import UNITS, unit_name
 from calculator.money import Money
 from calculator.sheet import headline, stamp_of
-from calculator.text import Text, joined, money, quantity
+from calculator.text import Text, money
 
 _SAMPLES = 3  # cells that show what a column holds
 _SHORT = 40  # characters of a cell
 _BINS = 16
 # What matters most stands where a narrow screen shows it.
-_FIRST = (words.BENEFIT, words.EXACT_SUM, words.UP_TO_SUM, words.EXACT_PLACES, words.UP_TO_PLACES, words.ROWS)
+_FIRST = (
+    words.BENEFIT, words.EXACT_SUM, words.EXACT_DOUBTFUL, words.UP_TO_SUM, words.UP_TO_DOUBTFUL, words.EXACT_PLACES, words.UP_TO_PLACES,
+    words.ROWS,
+)  # fmt: skip
 _ORDER = (*_FIRST, *(head for head in HEADS if head not in (*_FIRST, words.ID, words.ARTICLE)))
 
 
@@ -89,12 +92,14 @@ def shown_totals(totals: Totals, lang: str) -> dict[str, Any]:
     rows = [*summary.benefits, summary.whole]
     kept = [HEADS.index(head) for head in _ORDER if not _empty(rows, HEADS.index(head))]
     return {
-        "headline": _headline(totals)[lang],
+        "headline": headline_of(totals)[lang],
         "heads": [HEADS[place][lang] for place in kept],
         "rows": [[_figure(row[place], lang) for place in kept] for row in summary.benefits],
         "whole": [_figure(summary.whole[place], lang) for place in kept],
         "errors": [{"said": said[lang], "code": code, "rows": rows} for said, code, rows in summary.errors],
         "spread": _spread(totals, lang),
+        "doubtful": [said[lang] for said in doubtful_of(totals)],
+        "left_open": [{"said": said[lang], "rows": rows} for said, rows in summary.left_open],
         "apart": words.APART[lang],
         "stamp": stamp_of(catalogue.principles().budget)[lang],
     }
@@ -111,22 +116,6 @@ def _figure(figure: Figure, lang: str) -> str:
     if isinstance(figure, Text):
         return figure[lang]
     return "" if figure is None else f"{figure:,}"
-
-
-def _headline(totals: Totals) -> Text:
-    """How many rows, how many in error; then the sums of each kind, those of which there is nothing left out."""
-    answered, wrong = totals.rows - totals.wrong, totals.wrong
-    rows = Text(
-        f"共{totals.rows:,}行：有答案{answered:,}行", f"{totals.rows:,} row{'' if totals.rows == 1 else 's'}: {answered:,} answered"
-    )
-    rows += Text(f"，报错{wrong:,}行。", f", {wrong:,} in error.") if wrong else Text("。", ".")
-    sums = []
-    for up_to, zh, en in ((False, "估算可得合计", "estimated"), (True, "上限合计", "ceilings")):
-        for sum in (totals.money(up_to), totals.places(up_to)):
-            if sum:
-                told = quantity(sum, "places")
-                sums.append(Text(f"{zh}{told.zh}", f"{en} {told.en}"))
-    return rows + (Text("", " ") + sentence(joined(sums, "；", "; ")) if sums else Text("", ""))
 
 
 def _spread(totals: Totals, lang: str) -> list[dict[str, Any]]:

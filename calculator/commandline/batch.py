@@ -15,14 +15,17 @@ from calculator.batch.notices import notices
 from calculator.batch.reading import open_table
 from calculator.batch.results import Results
 from calculator.batch.run import Run
-from calculator.batch.summary import summary_of
+from calculator.batch.summary import doubtful_of, headline_of, row_s, summary_of
 from calculator.batch.template import write_template
 from calculator.batch.unusable import Unusable
 from calculator.batch.writing import KINDS, Writer, writer
 from calculator.commandline.bar import Bar
 from calculator.commandline.saying import ANSWERED, SOME_WRONG, UNUSABLE, as_json
+from calculator.inputs import named
 from calculator.problems import Problems
-from calculator.text import Text, money
+from calculator.promise import promise
+from calculator.sheet import stamp_of
+from calculator.text import Text, quantity, within
 
 _LOOK = 200  # rows between two looks at the clock
 
@@ -150,6 +153,12 @@ def _figures(run: Run) -> dict[str, Any]:
             for total in totals.benefits
         ],
         "error_codes": dict(totals.errors.most_common()),
+        "doubtful": {
+            "rows": totals.doubtful_rows,
+            "numbers": [one.number for one in totals.doubtful],
+            "totals": {"exact": str(totals.doubtful_money(False)), "up_to": str(totals.doubtful_money(True))},
+        },
+        "assumed": [{**said.as_dict(), "rows": rows} for said, rows in summary_of(totals).left_open],
         "notes": [catalogue.principles().budget.as_dict()],
         "edition": catalogue.edition(),
         "rules": catalogue.rules_hash(),
@@ -158,30 +167,19 @@ def _figures(run: Run) -> dict[str, Any]:
 
 def _told(run: Run, lang: str) -> list[str]:
     """The same in sentences."""
-    totals = run.totals
-    lines = [
-        Text(
-            f"共{totals.rows}行：有答案{totals.rows - totals.wrong}行，报错{totals.wrong}行。",
-            f"{totals.rows:,} {_rows(totals.rows)}: {totals.rows - totals.wrong:,} answered, {totals.wrong} in error.",
-        )
-    ]
+    totals, summary = run.totals, summary_of(run.totals)
+    lines = [headline_of(totals), *doubtful_of(totals)]
     for total in totals.benefits:
         rows, name = sum(total.outcomes.values()), total.benefit.name
-        sum_of = (
-            money(total.money)
-            if total.benefit.unit == "CNY"
-            else Text(f"{total.places}个配额", f"{total.places} quota place{'' if total.places == 1 else 's'}")
-        )
-        promise = words.UP_TO if total.benefit.up_to else words.EXACT
-        said = Text(f"，{promise.zh}{sum_of.zh}", f", {promise.en} {sum_of.en}") if total.benefit.calculator else Text("", "")
-        lines.append(Text(f"  {name.zh}：{rows}行{said.zh}", f"  {name.en}: {rows} {_rows(rows)}{said.en}"))
-    exact, up_to = money(totals.money(False)), money(totals.money(True))
-    lines.append(Text(f"合计：估算可得{exact.zh}；上限{up_to.zh}。", f"In total: estimated {exact.en}; ceilings {up_to.en}."))
-    lines += [words.APART, catalogue.principles().budget]
-    for what, code, rows in summary_of(totals).errors:
-        lines.append(Text(f"  {what.zh}（{code}）：{rows}行", f"  {what.en} ({code}): {rows} {_rows(rows)}"))
+        sum_of, kind = quantity(total.money if total.benefit.unit == "CNY" else total.places, "places"), promise(total.benefit.up_to)
+        said = Text(f"，{kind.zh}{sum_of.zh}", f", {within(kind.en)} {sum_of.en}") if total.benefit.calculator else Text("", "")
+        lines.append(Text(f"  {name.zh}：{rows:,}行{said.zh}", f"  {name.en}: {rows:,} {row_s(rows)}{said.en}"))
+    for heading, counted in (
+        (words.ERRORS, [(named(what, code), rows) for what, code, rows in summary.errors]),
+        (words.LEFT_OPEN, summary.left_open),
+    ):
+        if counted:
+            lines.append(heading + Text("：", ":"))
+        lines += [Text(f"  {what.zh}：{rows:,}行", f"  {what.en}: {rows:,} {row_s(rows)}") for what, rows in counted]
+    lines += [words.APART, stamp_of(catalogue.principles().budget)]
     return [line[lang] for line in lines]
-
-
-def _rows(count: int) -> str:
-    return "row" if count == 1 else "rows"

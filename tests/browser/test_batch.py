@@ -97,7 +97,7 @@ def test_a_table_of_several_benefits_gives_the_files_of_the_command_line(page: P
     desk.result.locator("[name=batch-show][value=wrong]").check()
     expect(rows).to_have_count(2)
     label = desk.result.locator("svg.timeline").get_attribute("aria-label") or ""
-    assert {"zh": "估算可得1行，上限1行", "en": "estimated in 1, ceilings in 1"}[lang] in label
+    assert {"zh": "条文写定1行，最高限额1行", "en": "fixed by the text in 1, at most in 1"}[lang] in label
 
 
 def test_a_workbook_with_a_title_above_its_heads_is_read_whatever_its_name(page: Page, site_url: Url) -> None:

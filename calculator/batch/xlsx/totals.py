@@ -14,7 +14,7 @@ from calculator.money import Money
 from calculator.sheet import stamp_of
 from calculator.text import Text
 
-_WIDTHS = (44, 30, 8, 10, 10, 10, 10, 12, 20, 20, 14, 14)
+_WIDTHS = (44, 30, 8, 10, 10, 10, 10, 12, 20, 20, 20, 20, 14, 14, 12)
 _BINS = 20
 
 
@@ -60,7 +60,7 @@ class _Sheet:
 
     def set_up(self) -> None:
         sheet = self.sheet
-        for letter, width in zip("ABCDEFGHIJKL", _WIDTHS, strict=True):
+        for letter, width in zip("ABCDEFGHIJKLMNO", _WIDTHS, strict=True):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "B2"
         sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"

@@ -16,7 +16,7 @@ from calculator.batch.xlsx.totals import write_totals
 from calculator.export.harmless import begins_like_a_formula
 from calculator.money import Money
 
-_WIDTHS = (10, 16, 7, 10, 14, 34, 34, 34, 14, 18, 40, 16, 16, 40)  # of the added columns
+_WIDTHS = (10, 16, 7, 14, 24, 14, 34, 34, 34, 34, 20, 24, 40, 14, 18, 16, 16, 40)  # of the added columns
 _CARRIED = 18
 
 

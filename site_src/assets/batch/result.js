@@ -46,12 +46,14 @@ export class Result {
     part(root, ".batch__sums tfoot tr").replaceChildren(...totals.whole.map((/** @type {string} */ text, /** @type {number} */ place) => (place ? made("td", "", text) : cell("th", text, "row"))));
     part(root, ".batch__apart").textContent = totals.apart;
     part(root, ".batch__stamp").textContent = totals.stamp;
+    const doubtful = part(root, ".batch__doubtful");
+    doubtful.hidden = !totals.doubtful.length;
+    doubtful.textContent = totals.doubtful.join(" ");
     const told = part(root, ".batch__told");
     told.hidden = !notices.length;
     told.replaceChildren(...notices.map((/** @type {string} */ sentence) => made("li", "", sentence)));
-    const errors = part(root, ".batch__errors");
-    errors.hidden = !totals.errors.length;
-    part(errors, "tbody").replaceChildren(...totals.errors.map((/** @type {any} */ one) => line([one.said, one.rows.toLocaleString("en")])));
+    counted(part(root, ".batch__errors"), totals.errors);
+    counted(part(root, ".batch__open"), totals.left_open);
     part(root, ".batch__spread").hidden = !totals.spread.length;
     part(root, ".batch__picture").replaceChildren(...(totals.spread.length ? [element(spread(totals.spread, this.words))] : []));
   }
@@ -81,6 +83,12 @@ function cell(tag, text, scope) {
   const one = made(tag, "", text);
   one.setAttribute("scope", scope);
   return one;
+}
+
+/** What there is in how many rows. @param {HTMLElement} section @param {{said: string, rows: number}[]} all */
+function counted(section, all) {
+  section.hidden = !all.length;
+  part(section, "tbody").replaceChildren(...all.map(({ said, rows }) => line([said, rows.toLocaleString("en")])));
 }
 
 /** @param {string[]} texts the first names the row */
