@@ -10,7 +10,9 @@ from calculator.batch.columns import match
 from calculator.batch.reading import open_table
 from calculator.batch.results import Results
 from calculator.batch.run import Run
+from calculator.batch.template import NOWHERE
 from calculator.batch.writing import writer
+from calculator.export.origin import Origin
 
 VOUCHER, SPEND, YEAR = "compute-voucher", "annual_compute_spend", "funded_year"
 
@@ -33,16 +35,23 @@ class Done:
         return [str(row["Amount"] or "") for row in self.rows]
 
 
-def batch(data: bytes | str, benefit: str | None = VOUCHER, kind: str = "csv", lang: str = "en", sheet: str | None = None) -> Done:
+def batch(
+    data: bytes | str,
+    benefit: str | None = VOUCHER,
+    kind: str = "csv",
+    lang: str = "en",
+    sheet: str | None = None,
+    origin: Origin = NOWHERE,
+) -> Done:
     """A table through the rules, as the command line does it."""
     table = open_table(io.BytesIO(data.encode() if isinstance(data, str) else data), sheet)
     run = Run(table, match(table.heads, benefit, table.sample))
     out = io.BytesIO()
-    target = writer(kind, out, lang)
+    target = writer(kind, out, lang, origin)
     target.begin(table.heads, Results(run.matching, lang))
     for row in run:
         target.add(row)
-    target.end(run.totals)
+    target.end(run)
     return Done(run, out.getvalue(), kind)
 
 
@@ -52,7 +61,7 @@ def read_csv(data: bytes) -> list[list[str]]:
 
 
 def read_xlsx(data: bytes, sheet: int = 0) -> list[list[Any]]:
-    rows = load_workbook(io.BytesIO(data)).worksheets[sheet].iter_rows(values_only=True)
+    rows = load_workbook(io.BytesIO(data), data_only=True).worksheets[sheet].iter_rows(values_only=True)
     return [list(row) for row in rows]
 
 

@@ -205,9 +205,8 @@ def test_a_workbook_holds_the_same_cells_with_numbers_as_numbers_and_the_totals_
             cell or "" for place, cell in enumerate(other) if place != amount
         ]
     totals = read_xlsx(book.file, 1)
-    assert totals[1][:4] == [catalogue.benefit(VOUCHER).name[lang], VOUCHER, 1, 2]
-    assert totals[1][8:12] == [3000000, 0, None, None], "exact and up to stand in columns of their own"
-    assert ["not-a-number", 1] in [[row[1], row[3]] for row in totals]
+    assert next(row[1] for row in totals if row[0] == catalogue.benefit(VOUCHER).name[lang]) == 3000000
+    assert [1, "not-a-number"] in [row[1:3] for row in totals]
 
 
 def test_a_run_can_stop_at_any_row_with_a_whole_file_and_go_on() -> None:
@@ -221,7 +220,7 @@ def test_a_run_can_stop_at_any_row_with_a_whole_file_and_go_on() -> None:
         target.begin(table.heads, Results(run.matching, "en"))
         for row in islice(run, 400):
             target.add(row)
-        target.end(run.totals)
+        target.end(run)
         files.append(out.getvalue().decode("utf-8-sig").splitlines())
     assert [len(lines) for lines in files] == [401, 401]
     assert files[1][1].startswith("400,") and run.progress.rows == 800
@@ -256,21 +255,11 @@ def test_a_template_is_matched_column_by_column_and_its_example_is_accepted_but_
     text = "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in ([c.head for c in columns], ["", *example[1:]]))
     done = batch(text, benefit.id)
     assert done.codes == [""] and done.rows[0]["Outcome"] in ("amount", "nothing")
-    for kind in ("csv", "xlsx") if lang == "zh" else ("csv",):
+    for kind in ("csv", "xlsx"):
         out = io.BytesIO()
         write_template(kind, out, benefit, lang)
         left = batch(out.getvalue(), benefit.id)
-        assert left.rows == [] and [str(one.en)[:15] for one in left.run.notices] == (["Row 2 is the ex"] if kind == "csv" else [])
-
-
-def test_a_template_offers_what_may_be_chosen() -> None:
-    out = io.BytesIO()
-    write_template("xlsx", out, catalogue.benefit("rd-project-matching"), "zh")
-    from openpyxl import load_workbook
-
-    sheet, how = load_workbook(io.BytesIO(out.getvalue())).worksheets
-    assert '"企业,科研机构"' in [offered.formula1 for offered in sheet.data_validations.dataValidation]
-    assert how["A1"].value == "科技计划项目配套资助" and how["B3"].value == "必填"
+        assert left.rows == [] and [str(one.en)[:15] for one in left.run.notices] == ["Row 2 is the ex"]
 
 
 def test_the_command_line_writes_the_file_and_ends_with_the_status_of_request_lines(run: Any, tmp_path: Path) -> None:

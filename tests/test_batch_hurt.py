@@ -276,10 +276,10 @@ def test_hidden_and_other_sheets_are_told_and_one_can_be_named() -> None:
 
 def test_a_full_sheet_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit of a sheet is 1,048,576 rows; here it is five."""
-    from calculator.batch.xlsx import pouring
+    from calculator.batch.xlsx import streaming
 
-    assert pouring.MOST_ROWS == 1_048_576
-    monkeypatch.setattr(pouring, "MOST_ROWS", 5)
+    assert streaming.MOST_ROWS == 1_048_576
+    monkeypatch.setattr(streaming, "MOST_ROWS", 5)
     file = batch(f"{SPEND}\n" + "".join(f"{n}\n" for n in range(1, 11)), kind="xlsx").file
     book = load_workbook(io.BytesIO(file))
     assert book.sheetnames == ["Results", "Results2", "Results3", "Totals"]

@@ -18,6 +18,7 @@ from calculator.batch.template import write_template
 from calculator.batch.unusable import Unusable
 from calculator.batch.writing import Writer, writer
 from calculator.export.missing import ExtraMissing
+from calculator.export.origin import Origin, origin_of
 from calculator.jsontext import dumps, parse
 from calculator.problems import Problems
 from calculator.text import Text
@@ -34,10 +35,11 @@ class Door:
 
     - `open`: `sheet`, `benefit`, or nothing: a new look at the file; the columns and what they were taken for
     - `match`: `matching` as it was told and changed: the same look
-    - `start`: `kind` (csv or xlsx), `rows` (at most, or null): a run over the whole table from its first row
+    - `start`: `kind` (csv or xlsx), `rows` (at most, or null): a run over the whole table from its first row;
+      `date` and `site` as `origin_of` takes them
     - `go`: `kind`, `rows`, `spent` (milliseconds so far): the next slice of that run
     - `end`: `kind`: closes what is written and tells what it comes to
-    - `template`: `benefit`, `kind`
+    - `template`: `benefit`, `kind`, `date` and `site`
 
     `take` gives the bytes that were written since it was last asked."""
 
@@ -100,7 +102,7 @@ class Door:
     def _do_start(self, request: Any) -> dict[str, Any]:
         assert self._matching is not None
         kind = str(request["kind"])
-        self._passes[kind] = _Pass(Run(self._opened(), self._matching), kind, request.get("rows"), self._lang)
+        self._passes[kind] = _Pass(Run(self._opened(), self._matching), kind, request.get("rows"), self._lang, origin_of(request))
         self._written += self._passes[kind].drained()
         return {}
 
@@ -123,7 +125,7 @@ class Door:
 
     def _do_template(self, request: Any) -> dict[str, Any]:
         out = BytesIO()
-        write_template(str(request["kind"]), out, catalogue.benefit(request["benefit"]), self._lang)
+        write_template(str(request["kind"]), out, catalogue.benefit(request["benefit"]), self._lang, origin_of(request))
         self._written += out.getvalue()
         return {}
 
@@ -135,12 +137,12 @@ class Door:
 class _Pass:
     """One pass over the table into one kind of file. Separated values can be taken while they are written; a workbook at its end."""
 
-    def __init__(self, run: Run, kind: str, most: int | None, lang: str):
+    def __init__(self, run: Run, kind: str, most: int | None, lang: str, origin: Origin):
         self.run, self.kind, self.lang = run, kind, lang
         self._left = most
         self._out = BytesIO()
         self._results = Results(run.matching, lang)
-        self._writer: Writer = writer(kind, self._out, lang)
+        self._writer: Writer = writer(kind, self._out, lang, origin)
         self._writer.begin(run.table.heads, self._results)
         self._first, self._wrong = 0, 0
         self.broken = ""
@@ -176,7 +178,7 @@ class _Pass:
 
     def end(self) -> None:
         """Closes the file."""
-        self._writer.end(self.run.totals)
+        self._writer.end(self.run)
 
     def notices(self, lang: str) -> list[str]:
         """What was learned of the table on the way."""

@@ -1,12 +1,17 @@
 """Every name under which a table may speak of a benefit, an input or a choice, in both languages."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from calculator import catalogue
 from calculator.batch.folding import folded
 from calculator.inputs import Input, named
 from calculator.text import Text
+
+if TYPE_CHECKING:
+    from calculator.batch.columns import Column
 
 BENEFIT = "benefit"
 _COLUMN = Text("事项", "Benefit")
@@ -16,6 +21,9 @@ _BENEFIT_HEADS = (
     "项目编号", "事项", "项目名称", "项目",
 )  # fmt: skip
 _VAGUE = frozenset(map(folded, ("项目编号", "事项", "项目名称", "项目")))  # in other tables these are the applicant's own projects
+_WHO = re.compile(
+    "(?:企业|单位|公司|机构|申请人|申报人)(?:名称|全称)?$|^(?:名称|姓名|name)$|(?:applicant|company|enterprise|organi[sz]ation)(?:name)?$"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -27,6 +35,14 @@ def benefit_head(name: str) -> int | None:
 def is_vague(name: str) -> bool:
     """Whether a folded head may as well be something of the applicant's."""
     return name in _VAGUE
+
+
+def applicant_place(columns: Sequence["Column"]) -> int | None:
+    """The column that says who a row is about: one that is called so, else the first that stands for nothing else."""
+    carried = [column for column in columns if column.role is None and column.head]
+    called = (column for column in carried if _WHO.search(folded(column.head)))
+    found = next(called, carried[0] if carried else None)
+    return None if found is None else found.place
 
 
 @cache

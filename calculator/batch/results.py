@@ -20,6 +20,7 @@ _HEADS = (
     words.ESTIMATE,
 )  # fmt: skip
 AMOUNT = _HEADS.index(words.AMOUNT)
+EDITION = _HEADS.index(words.EDITION)
 _BEFORE_ERROR = _HEADS.index(words.ERROR_KIND)
 _REMEMBERED = 20_000  # sentences, of sums that come again
 

@@ -16,7 +16,7 @@ from calculator.batch.notices import notices
 from calculator.batch.reading import Table
 from calculator.batch.results import told
 from calculator.batch.run import Row
-from calculator.batch.summary import HEADS, Figure, doubtful_of, headline_of, nothing, summary_of
+from calculator.batch.summary import HEADS, SUMS_FIRST, Figure, doubtful_of, headline_of, kept, summary_of
 from calculator.batch.totals import Totals
 from calculator.doubt import UNITS, unit_name
 from calculator.money import Money
@@ -26,12 +26,7 @@ from calculator.text import Text, money
 _SAMPLES = 3  # cells that show what a column holds
 _SHORT = 40  # characters of a cell
 _BINS = 16
-# What matters most stands where a narrow screen shows it.
-_FIRST = (
-    words.BENEFIT, words.EXACT_SUM, words.EXACT_DOUBTFUL, words.UP_TO_SUM, words.UP_TO_DOUBTFUL, words.EXACT_PLACES, words.UP_TO_PLACES,
-    words.ROWS,
-)  # fmt: skip
-_ORDER = (*_FIRST, *(head for head in HEADS if head not in (*_FIRST, words.ID, words.ARTICLE)))
+_ORDER = tuple(head for head in SUMS_FIRST if head not in (words.ID, words.ARTICLE))
 
 
 def shown_table(table: Table, matching: Matching, lang: str) -> dict[str, Any]:
@@ -72,7 +67,7 @@ def _roles(matching: Matching, lang: str) -> list[dict[str, Any]]:
 
 def shown_row(row: Row, matching: Matching, lang: str) -> dict[str, Any]:
     """The row's number, what it is called, what it gives, and its answer or its errors in words."""
-    carried = next((column.place for column in matching.columns if column.role is None), None)
+    carried = names.applicant_place(matching.columns)
     filled = [(column, text) for column in matching.columns if column.role and (text := _cell(row.cells, column.place))]
     joint, pause = (Text("：", ": "), Text("；", "; "))
     shown = {
@@ -89,25 +84,20 @@ def shown_row(row: Row, matching: Matching, lang: str) -> dict[str, Any]:
 def shown_totals(totals: Totals, lang: str) -> dict[str, Any]:
     """Totals as tables of finished texts, errors by kind, and how the sums are spread: exact ones and ceilings side by side."""
     summary = summary_of(totals)
-    rows = [*summary.benefits, summary.whole]
-    kept = [HEADS.index(head) for head in _ORDER if not _empty(rows, HEADS.index(head))]
+    heads = kept(summary, _ORDER)
+    places = [HEADS.index(head) for head in heads]
     return {
         "headline": headline_of(totals)[lang],
-        "heads": [HEADS[place][lang] for place in kept],
-        "rows": [[_figure(row[place], lang) for place in kept] for row in summary.benefits],
-        "whole": [_figure(summary.whole[place], lang) for place in kept],
+        "heads": [head[lang] for head in heads],
+        "rows": [[_figure(row[place], lang) for place in places] for row in summary.benefits],
+        "whole": [_figure(summary.whole[place], lang) for place in places],
         "errors": [{"said": said[lang], "code": code, "rows": rows} for said, code, rows in summary.errors],
         "spread": _spread(totals, lang),
         "doubtful": [said[lang] for said in doubtful_of(totals)],
         "left_open": [{"said": said[lang], "rows": rows} for said, rows in summary.left_open],
-        "apart": words.APART[lang],
+        "apart": (words.APART + Text("", " ") + words.EACH_ROW)[lang],
         "stamp": stamp_of(catalogue.principles().budget)[lang],
     }
-
-
-def _empty(rows: Sequence[Sequence[Figure]], place: int) -> bool:
-    """A column that says nothing in any row; that of the rows and that of the benefits always say something."""
-    return all(nothing(row[place]) for row in rows)
 
 
 def _figure(figure: Figure, lang: str) -> str:

@@ -20,6 +20,14 @@ HEADS = (
     words.EXACT_DOUBTFUL, words.UP_TO_SUM, words.UP_TO_DOUBTFUL, words.EXACT_PLACES, words.UP_TO_PLACES, words.DOUBTFUL_ROWS,
 )  # fmt: skip
 
+# What matters most stands where a narrow screen shows it.
+_FIRST = (
+    words.BENEFIT, words.EXACT_SUM, words.EXACT_DOUBTFUL, words.UP_TO_SUM, words.UP_TO_DOUBTFUL, words.EXACT_PLACES, words.UP_TO_PLACES,
+    words.ROWS,
+)  # fmt: skip
+_LAST = (words.ID, words.ARTICLE)
+SUMS_FIRST = (*_FIRST, *(head for head in HEADS if head not in (*_FIRST, *_LAST)), *_LAST)
+
 
 class Summary(Frozen, kw_only=False):
     """`benefits`: a row for each, as long as `HEADS`, and `whole` below them; `errors`: what was wrong, its code, how many rows;
@@ -91,6 +99,12 @@ def doubtful_of(totals: Totals) -> list[Text]:
 def row_s(count: int) -> str:
     """`row` or `rows`."""
     return "row" if count == 1 else "rows"
+
+
+def kept(summary: Summary, order: Sequence[Text]) -> list[Text]:
+    """The columns that say something in some row, in that order."""
+    rows = [*summary.benefits, summary.whole]
+    return [head for head in order if not all(nothing(row[HEADS.index(head)]) for row in rows) or head == words.ROWS]
 
 
 def nothing(figure: Figure) -> bool:

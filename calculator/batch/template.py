@@ -6,13 +6,16 @@ from typing import BinaryIO
 from calculator.batch.cells import Cell
 from calculator.batch.workbooks import workbook_template
 from calculator.benefit import Benefit
+from calculator.export.origin import Origin
 from calculator.frozen import Frozen
 from calculator.inputs import Input
 from calculator.text import Text
 
+NOWHERE = Origin()  # no day and no address: the same benefit gives the same file
 WHO = Text("申请单位", "Name of the applicant")
 EXAMPLE = Text("（示例，填写后请删除本行）", "(example: delete this row)")
-_UNIT = Text("（万元）", " (RMB)")
+_UNIT, _WORTH = Text("万元", "RMB"), {"zh": 10**4, "en": 1}  # of money, in a table of that language
+_BRACKETS = Text("（{unit}）", " ({unit})")
 _ITEM = Text("第{n}项", " {n}")
 _ITEMS = 3  # columns of a list; more may be added
 _YES, _NO = Text("是", "yes"), Text("否", "no")
@@ -21,11 +24,14 @@ _SUM, _COUNT, _PERCENT = Text("100", "1000000"), "10", "5"
 
 class TemplateColumn(Frozen):
     """`head`: as `columns.match` finds it again; `hint`: what belongs there; `choices`: all that may stand there, where that is known;
-    `example`: something that the benefit accepts."""
+    `example`: something that the benefit accepts; `kind`: the type of the input; `unit`: what a number counts, and `worth` in yuan."""
 
     head: str
     hint: str
     required: bool
+    kind: str = "text"
+    unit: str = ""
+    worth: int = 1
     choices: tuple[str, ...] = ()
     example: str = ""
 
@@ -43,14 +49,13 @@ def columns_for(benefit: Benefit, lang: str) -> list[TemplateColumn]:
     return found
 
 
-def write_template(kind: str, file: BinaryIO, benefit: Benefit, lang: str) -> None:
-    """Writes the template as `csv` or `xlsx`; raises `ExtraMissing` where that needs openpyxl and it is not installed."""
+def write_template(kind: str, file: BinaryIO, benefit: Benefit, lang: str, origin: Origin = NOWHERE) -> None:
+    """Writes the template as `csv` or `xlsx`; raises `ExtraMissing` where that needs XlsxWriter and it is not installed."""
     columns = columns_for(benefit, lang)
     if kind == "xlsx":
-        workbook_template(file, benefit, columns, lang)
+        workbook_template(file, benefit, columns, lang, origin)
     else:
-        lines = (_line([column.head for column in columns]), _line([column.example for column in columns]))
-        file.write(("\ufeff" + "".join(lines)).encode("utf-8"))
+        file.write(separated([[column.head for column in columns], [column.example for column in columns]]))
 
 
 def is_example(cells: Sequence[Cell]) -> bool:
@@ -61,19 +66,30 @@ def is_example(cells: Sequence[Cell]) -> bool:
 def _columns(field: Input, lang: str, shown: bool) -> Iterator[TemplateColumn]:
     hint = _hint(field, lang)
     if field.type != "money-list":
-        unit = _UNIT[lang] if field.type == "money" else ""
+        unit = _UNIT[lang] if field.type == "money" else "%" if field.type == "percent" else ""
         yield TemplateColumn(
-            head=field.label[lang] + unit,
+            head=field.label[lang] + (_BRACKETS[lang].format(unit=unit) if unit else ""),
             hint=hint,
             required=field.required,
+            kind=field.type,
+            unit=unit,
+            worth=_WORTH[lang],
             choices=_choices(field, lang),
             example=_example(field, lang) if shown else "",
         )
         return
     for number in range(1, _ITEMS + 1):
-        head = f"{field.label[lang]}{_ITEM[lang].format(n=number)}{_UNIT[lang]}"
+        head = field.label[lang] + _ITEM[lang].format(n=number) + _BRACKETS[lang].format(unit=_UNIT[lang])
         example = _SUM[lang] if shown and number < _ITEMS else ""
-        yield TemplateColumn(head=head, hint=hint, required=field.required and number == 1, example=example)
+        yield TemplateColumn(
+            head=head,
+            hint=hint,
+            required=field.required and number == 1,
+            kind=field.type,
+            unit=_UNIT[lang],
+            worth=_WORTH[lang],
+            example=example,
+        )
 
 
 def _hint(field: Input, lang: str) -> str:
@@ -101,5 +117,7 @@ def _example(field: Input, lang: str) -> str:
             return _PERCENT
 
 
-def _line(texts: list[str]) -> str:
-    return ",".join('"' + text.replace('"', '""') + '"' for text in texts) + "\r\n"
+def separated(rows: Sequence[Sequence[str]]) -> bytes:
+    """Rows of texts as separated values that spreadsheets read."""
+    lines = [",".join('"' + text.replace('"', '""') + '"' for text in texts) + "\r\n" for texts in rows]
+    return ("\ufeff" + "".join(lines)).encode("utf-8")

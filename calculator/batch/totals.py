@@ -108,7 +108,7 @@ class Totals:
         found: Counter[Text] = Counter()
         for (id, assumed), rows in self.assumed.items():
             fields = catalogue.benefit(id).fields
-            for text in {fields[name].assumes for name in assumed}:
+            for text in dict.fromkeys(fields[name].assumes for name in assumed):
                 found[text] += rows
         return found.most_common()
 

@@ -46,8 +46,15 @@ EXACT_DOUBTFUL, UP_TO_DOUBTFUL = (kind + Text("，其中存疑（元）", ", of 
 EXACT_PLACES, UP_TO_PLACES = Text("配额（个）", "Quota places"), Text("配额最多（个）", "Quota places, at most")
 ERRORS, LEFT_OPEN = Text("报错", "Errors"), Text("未填的内容，按此估算", "Left open, and taken as follows")
 RANGE = Text("金额区间", "Range of sums")
+SUMMARY_TITLE = Text("批量计算结果汇总", "What the table comes to")
+DAY, SITE = Text("日期", "Date"), Text("网址", "Address")
+ALL_ROWS, ANSWERED_ROWS, WRONG_ROWS = Text("全部行数", "All rows"), Text("有答案的行", "Rows answered"), Text("报错的行", "Rows in error")
+DECISIONS, NOTES = Text("读取表格时的处理", "How the table was read"), Text("说明", "Notes")
 APART = Text(
-    "“最高限额”是条文写明的最高数额，实际金额可能更低；两列性质不同，不相加。各行分别计算，同一单位的几行之间没有适用年度上限、同一费用等规则；要合并计算，请用申报方案。",
-    "“At most” is the most that the text allows, and the actual sum may be lower; the two columns differ in kind and are not added up. "
+    "“最高限额”是条文写明的最高数额，实际金额可能更低；两列性质不同，不相加。",
+    "“At most” is the most that the text allows, and the actual sum may be lower; the two columns differ in kind and are not added up.",
+)
+EACH_ROW = Text(
+    "各行分别计算，同一单位的几行之间没有适用年度上限、同一费用等规则；要合并计算，请用申报方案。",
     "Each row is worked out by itself: limits that several rows of one applicant share are not applied between them. Use a plan for that.",
 )

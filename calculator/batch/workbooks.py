@@ -1,4 +1,4 @@
-"""The door to workbooks: openpyxl is imported behind it, and only when there is one to read or to write."""
+"""The door to workbooks: openpyxl is imported behind it when there is one to read, XlsxWriter when there is one to write."""
 
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from calculator.batch.template import TemplateColumn
     from calculator.batch.writing import Writer
     from calculator.benefit import Benefit
+    from calculator.export.origin import Origin
 
 
 def workbook_table(file: BinaryIO, sheet: str | None) -> "Source":
@@ -22,19 +23,19 @@ def workbook_table(file: BinaryIO, sheet: str | None) -> "Source":
     return WorkbookTable(file, sheet)
 
 
-def workbook_writer(file: BinaryIO, lang: str) -> "Writer":
-    """Writes the results as a workbook; raises `ExtraMissing` where openpyxl is not installed."""
+def workbook_writer(file: BinaryIO, lang: str, origin: "Origin") -> "Writer":
+    """Writes the results as a workbook; raises `ExtraMissing` where XlsxWriter is not installed."""
     try:
         from calculator.batch.xlsx.writing import WorkbookWriter
     except ModuleNotFoundError as error:
         raise ExtraMissing from error
-    return WorkbookWriter(file, lang)
+    return WorkbookWriter(file, lang, origin)
 
 
-def workbook_template(file: BinaryIO, benefit: "Benefit", columns: "Sequence[TemplateColumn]", lang: str) -> None:
-    """Writes an empty table with lists to choose from; raises `ExtraMissing` where openpyxl is not installed."""
+def workbook_template(file: BinaryIO, benefit: "Benefit", columns: "Sequence[TemplateColumn]", lang: str, origin: "Origin") -> None:
+    """Writes an empty table with lists to choose from; raises `ExtraMissing` where XlsxWriter is not installed."""
     try:
         from calculator.batch.xlsx.template import write
     except ModuleNotFoundError as error:
         raise ExtraMissing from error
-    write(file, benefit, columns, lang)
+    write(file, benefit, columns, lang, origin)

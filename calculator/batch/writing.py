@@ -7,10 +7,11 @@ from typing import BinaryIO, Protocol
 
 from calculator.batch.cells import Cell, Number, text_of
 from calculator.batch.results import Results, Written
-from calculator.batch.run import Row
-from calculator.batch.totals import Totals
+from calculator.batch.run import Row, Run
+from calculator.batch.template import NOWHERE
 from calculator.batch.workbooks import workbook_writer
 from calculator.export.harmless import begins_like_a_formula
+from calculator.export.origin import Origin
 from calculator.money import Money
 
 KINDS = ("csv", "xlsx")
@@ -30,12 +31,12 @@ class Writer(Protocol):
 
     def flush(self) -> None: ...
 
-    def end(self, totals: Totals) -> None: ...
+    def end(self, run: Run) -> None: ...
 
 
-def writer(kind: str, file: BinaryIO, lang: str) -> Writer:
-    """The writer for `csv` or `xlsx`; raises `ExtraMissing` where that needs openpyxl and it is not installed."""
-    return workbook_writer(file, lang) if kind == "xlsx" else SeparatedWriter(file)
+def writer(kind: str, file: BinaryIO, lang: str, origin: Origin = NOWHERE) -> Writer:
+    """The writer for `csv` or `xlsx`; raises `ExtraMissing` where that needs XlsxWriter and it is not installed."""
+    return workbook_writer(file, lang, origin) if kind == "xlsx" else SeparatedWriter(file)
 
 
 class SeparatedWriter:
@@ -60,7 +61,7 @@ class SeparatedWriter:
         if len(self._pending) >= _FLUSH:
             self.flush()
 
-    def end(self, totals: Totals) -> None:
+    def end(self, run: Run) -> None:
         self.flush()
 
     def flush(self) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from calculator.batch.unusable import Unusable
 from calculator.batch.writing import KINDS, Writer, writer
 from calculator.commandline.bar import Bar
 from calculator.commandline.saying import ANSWERED, SOME_WRONG, UNUSABLE, as_json
+from calculator.export.origin import Origin
 from calculator.inputs import named
 from calculator.problems import Problems
 from calculator.promise import promise
@@ -65,7 +67,7 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             _say(before, lang)
             writer(kind, BytesIO(), lang)  # says what is missing before an earlier file is overwritten
             with Path(options.output).open("wb") as target:
-                stopped = _work(run, writer(kind, target, lang), Results(run.matching, lang), lang)
+                stopped = _work(run, writer(kind, target, lang, Origin(day=date.today())), Results(run.matching, lang), lang)
             if stopped:
                 _say([Text("已中断；算出的各行已写入文件。", "Stopped; the rows done are in the file.")], lang)
             _say([said for said in (*table.notices, *run.notices) if said not in before], lang)
@@ -104,7 +106,7 @@ def _work(run: Run, out: Writer, results: Results, lang: str) -> bool:
             if bar and number % _LOOK == 0:
                 bar.show(run.progress)
     finally:
-        out.end(run.totals)  # whatever happens, what is done is in the file
+        out.end(run)  # whatever happens, what is done is in the file
         if bar:
             bar.close(run.progress)
         signal.signal(signal.SIGINT, before)
@@ -115,7 +117,7 @@ def _template(options: argparse.Namespace, parser: argparse.ArgumentParser) -> i
     kind, benefit = _kind(options.file, parser), catalogue.benefit(options.benefit)
     try:
         with Path(options.file).open("wb") as target:
-            write_template(kind, target, benefit, options.lang)
+            write_template(kind, target, benefit, options.lang, Origin(day=date.today()))
     except OSError as error:
         parser.error(f"{error.filename}: {error.strerror}")
     return ANSWERED
@@ -181,5 +183,5 @@ def _told(run: Run, lang: str) -> list[str]:
         if counted:
             lines.append(heading + Text("：", ":"))
         lines += [Text(f"  {what.zh}：{rows:,}行", f"  {what.en}: {rows:,} {row_s(rows)}") for what, rows in counted]
-    lines += [words.APART, stamp_of(catalogue.principles().budget)]
+    lines += [words.APART, words.EACH_ROW, stamp_of(catalogue.principles().budget)]
     return [line[lang] for line in lines]

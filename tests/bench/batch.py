@@ -74,7 +74,7 @@ def shares(source: Path, target: Path) -> dict[str, float]:
                     to.add(row)
                 elif words:
                     results.of(row)
-            to.end(work.totals)
+            to.end(work)
 
     times = []
     for part in (reading, lambda: going_through(False, False), lambda: going_through(True, False), lambda: going_through(True, True)):

@@ -1,85 +1,120 @@
-"""Results as a workbook: the rows on a first sheet, numbers as numbers, and what they come to on a second."""
+"""Results as a workbook: the rows on a first sheet, numbers as numbers, and what they come to on the sheet that it opens with."""
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from calculator.batch import words
-from calculator.batch.cells import Cell, Number, text_of
-from calculator.batch.results import Results, Written
-from calculator.batch.run import Row
-from calculator.batch.totals import Totals
-from calculator.batch.xlsx.looks import Looks
-from calculator.batch.xlsx.pouring import Archive, PouredWriter, Pouring, number_cell, text_cell
-from calculator.batch.xlsx.totals import write_totals
-from calculator.export.harmless import begins_like_a_formula
-from calculator.money import Money
+from calculator.batch.cells import Cell, text_of
+from calculator.batch.names import applicant_place
+from calculator.batch.results import AMOUNT, EDITION, Results, Written
+from calculator.batch.run import Row, Run
+from calculator.batch.xlsx.columns import Column
+from calculator.batch.xlsx.paper import on_paper
+from calculator.batch.xlsx.streaming import LongSheet, Streaming, text_cell
+from calculator.batch.xlsx.styles import Styles
+from calculator.batch.xlsx.summary import write_summary
+from calculator.batch.xlsx.widths import fitting, height, lines
+from calculator.export.origin import Origin
 
-_WIDTHS = (10, 16, 7, 14, 24, 14, 34, 34, 34, 34, 20, 24, 40, 14, 18, 16, 16, 40)  # of the added columns
-_CARRIED = 18
+_WIDTHS = {  # of the added columns
+    "zh": (10, 18, 8, 14, 26, 14, 30, 40, 54, 42, 22, 26, 48, 18, 26, 26, 16, 48),
+    "en": (12, 18, 9, 18, 28, 26, 32, 40, 60, 44, 26, 28, 50, 18, 26, 26, 16, 48),
+}
+_LOOKED = 200  # rows by which the columns of the table get their widths
+_SCREEN = 120  # characters that nearly every screen shows beside each other
+_STAYING = 60  # characters that may stay in sight while the rest moves
 
 
 class WorkbookWriter:
     """Writes while the rows come: however many they are, only a few stay in memory. A sheet that is full is followed by another."""
 
-    def __init__(self, file: BinaryIO, lang: str):
-        self._lang, self._archive = lang, Archive(file)
-        self._looks = Looks(lang, words.RESULTS[lang])
-        self._sheets: list[object] = []
-        self._sheet: Pouring | None = None
+    def __init__(self, file: BinaryIO, lang: str, origin: Origin):
+        self._lang, self._origin, self._stream = lang, origin, Streaming(file)
+        self._styles = Styles(self._stream, lang)
+        self._held: list[tuple[list[Cell], list[Written]]] | None = []
+        self._sheets: list[tuple[str, LongSheet]] = []
+        self._sheet: LongSheet | None = None
 
     def begin(self, heads: Sequence[str], results: Results) -> None:
-        self._heads, self._results = list(heads), results
-        self._columns = [get_column_letter(column) for column in range(1, len(heads) + len(results.heads) + 1)]
-        self._next_sheet()
+        self._results, self._carried = results, len(heads)
+        self._heads = [*heads, *results.heads]
 
     def add(self, row: Row) -> None:
-        sheet = self._sheet
-        if sheet is None or sheet.full:
-            sheet = self._next_sheet()
-        number = sheet.rows + 1
-        cells = [self._carried(f"{letter}{number}", cell) for letter, cell in zip(self._columns, row.cells, strict=False) if cell != ""]
-        added = self._columns[len(self._heads) :]
-        cells += [self._written(f"{letter}{number}", one) for letter, one in zip(added, self._results.of(row), strict=True) if one != ""]
-        sheet.row(cells)
+        written = self._results.of(row)
+        if self._held is None:
+            self._write(row.cells, written)
+            return
+        self._held.append((row.cells, written))
+        if len(self._held) == _LOOKED:
+            self._release()
 
     def flush(self) -> None:
         """A workbook is a file at its end."""
 
-    def end(self, totals: Totals) -> None:
-        if self._sheet is not None:
-            self._sheet.end(len(self._columns))
-        self._looks.done()
-        write_totals(self._looks, totals, self._lang)
-        PouredWriter(self._looks.workbook, self._archive, self._sheets).save()
+    def end(self, run: Run) -> None:
+        self._release()
+        assert self._sheet is not None
+        self._sheet.end()
+        places = {head: xl_col_to_name(self._carried + place) for place, head in enumerate(self._results.heads)}
+        sheets = [(title, sheet.rows) for title, sheet in self._sheets]
+        self._stream.end(lambda book: write_summary(book, run, sheets, places, self._lang, self._origin))
 
-    def _next_sheet(self) -> Pouring:
+    def _release(self) -> None:
+        """Writes what was held back to find widths by."""
+        held, self._held = self._held, None
+        if held is None:
+            return
+        given = [[text_of(cells[place]) for cells, _ in held if place < len(cells)] for place in range(self._carried)]
+        self._widths = [*map(fitting, self._heads, given), *_WIDTHS[self._lang]]
+        self._columns = [
+            Column(xl_col_to_name(place), width, self._styles, place < self._carried + EDITION) for place, width in enumerate(self._widths)
+        ]
+        self._next_sheet()
+        for cells, written in held:
+            self._write(cells, written)
+
+    def _write(self, given: list[Cell], written: list[Written]) -> None:
+        sheet = self._sheet
+        if sheet is None or sheet.full:
+            sheet = self._next_sheet()
+        number, most, cells = sheet.rows + 1, 1, []
+        row: list[Cell | Written] = [*given, *[""] * (self._carried - len(given)), *written]
+        for column, cell in zip(self._columns, row, strict=True):
+            if isinstance(cell, str):
+                if cell:
+                    rest, high = column.text(cell)
+                    cells.append(f"{column.start}{number}{rest}")
+                    most = high if high > most else most
+            else:
+                cells.append(f"{column.start}{number}{column.other(cell)}")
+        sheet.row(cells, height(most))
+
+    def _next_sheet(self) -> LongSheet:
         if self._sheet is not None:
-            self._sheet.end(len(self._columns))
+            self._sheet.end()
         count = len(self._sheets) + 1
-        sheet = self._looks.workbook.create_sheet(f"{words.RESULTS[self._lang]}{count if count > 1 else ''}", count - 1)
-        sheet._id = count
-        sheet.freeze_panes = "A2"
-        for letter, width in zip(self._columns, [_CARRIED] * len(self._heads) + list(_WIDTHS), strict=True):
-            sheet.column_dimensions[letter].width = width
-        self._sheets.append(sheet)
-        self._sheet = Pouring(self._archive, sheet)
-        heads = [*self._heads, *self._results.heads]
-        self._sheet.row([text_cell(f"{letter}1", head, self._looks.head) for letter, head in zip(self._columns, heads, strict=True)])
-        return self._sheet
+        title = f"{words.RESULTS[self._lang]}{count if count > 1 else ''}"
+        sheet = self._sheet = self._stream.sheet(title, self._set_up)
+        self._sheets.append((title, sheet))
+        cells = [f"{column.start}1{text_cell(head, self._styles.head)}" for column, head in zip(self._columns, self._heads, strict=True)]
+        sheet.row(cells, height(max(map(lines, self._heads, self._widths))))
+        return sheet
 
-    def _carried(self, address: str, cell: Cell) -> str:
-        if isinstance(cell, Number):
-            return number_cell(address, cell.digits, self._looks.format(cell.style))
-        if cell is True or cell is False:
-            return f'<c r="{address}" s="{self._looks.text}" t="b"><v>{"1" if cell else "0"}</v></c>'
-        text = text_of(cell)
-        return text_cell(address, text, self._looks.quoted if begins_like_a_formula(text) else self._looks.text)
-
-    def _written(self, address: str, written: Written) -> str:
-        if isinstance(written, Money):
-            return number_cell(address, str(written), self._looks.money)
-        if isinstance(written, int):
-            return number_cell(address, str(written), self._looks.count)
-        return text_cell(address, written, self._looks.quoted if begins_like_a_formula(written) else self._looks.text)
+    def _set_up(self, sheet: Any, rows: int) -> None:
+        """The heads and the applicant's name stay in sight and stand on every page; so do the sums when the workbook is opened."""
+        name, printed = applicant_place(self._results.matching.columns), self._carried + EDITION
+        staying = 0 if name is None or sum(self._widths[: name + 1]) > _STAYING else name + 1
+        far = sum(self._widths[: self._carried + AMOUNT + 1]) > _SCREEN
+        sheet.freeze_panes(1, staying, 1, self._carried if far else staying)
+        for place, width in enumerate(self._widths):
+            sheet.set_column(place, place, width)
+        if rows:
+            sheet.autofilter(0, 0, rows - 1, len(self._widths) - 1)
+            sheet.print_area(0, 0, rows - 1, printed - 1)
+        sheet.repeat_rows(0)
+        if staying:
+            sheet.repeat_columns(0, staying - 1)
+        sheet.hide_gridlines(0)  # they are printed, too
+        on_paper(sheet, sum(self._widths[:printed]), self._lang, self._origin)
