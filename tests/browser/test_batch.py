@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculator import catalogue
 from calculator.batch.template import write_template
+from calculator.export.origin import Origin
 from tests.browser.filling import HELD_WORKER
 from tests.browser.person import PATIENCE
 from tests.browser.test_accessibility import LOOKS, NARROW, violations
@@ -68,6 +70,11 @@ class Desk:
         return self.page.locator(f"#batch-role-{place}")
 
 
+def today(site: str) -> Origin:
+    """What a file that is taken away today says of where it comes from."""
+    return Origin(day=date.today(), site=site)
+
+
 def cells(book: bytes) -> list[list[Any]]:
     """Everything in every sheet, with how it is shown."""
     sheets = load_workbook(BytesIO(book)).worksheets
@@ -87,7 +94,7 @@ def test_a_table_of_several_benefits_gives_the_files_of_the_command_line(page: P
         {"zh": "共6行：有答案4行，报错2行", "en": "6 rows: 4 answered, 2 in error"}[lang]
     )
     assert desk.take("csv") == same.file
-    assert cells(desk.take("xlsx")) == cells(batch(MIXED, None, "xlsx", lang).file)
+    assert cells(desk.take("xlsx")) == cells(batch(MIXED, None, "xlsx", lang, origin=today(site_url())).file)
     sums = desk.result.locator(".batch__sums tfoot")
     for sum in {"zh": ("372万元", "90万元"), "en": ("RMB 3.72 million", "RMB 900,000")}[lang]:
         expect(sums).to_contain_text(sum)
@@ -108,7 +115,7 @@ def test_a_workbook_with_a_title_above_its_heads_is_read_whatever_its_name(page:
     desk.start()
     desk.done()
     assert desk.take("csv") == batch(book, lang="zh").file
-    assert cells(desk.take("xlsx")) == cells(batch(book, kind="xlsx", lang="zh").file)
+    assert cells(desk.take("xlsx")) == cells(batch(book, kind="xlsx", lang="zh", origin=today(site_url())).file)
 
 
 def test_a_column_is_put_right_with_its_unit_before_and_after(page: Page, site_url: Url) -> None:
@@ -248,7 +255,7 @@ def test_templates_are_those_of_the_command_line(page: Page, site_url: Url, lang
         with page.expect_download(timeout=PATIENCE) as taken:
             desk.root.locator(f"[data-template={kind}]").click()
         made, out = Path(taken.value.path()).read_bytes(), BytesIO()
-        write_template(kind, out, catalogue.benefit("event-funding"), lang)
+        write_template(kind, out, catalogue.benefit("event-funding"), lang, today(site_url()))
         assert made == out.getvalue() if kind == "csv" else cells(made) == cells(out.getvalue())
         assert taken.value.suggested_filename.endswith(f".{kind}")
         assert catalogue.benefit("event-funding").name[lang].split("（")[0][:4] in taken.value.suggested_filename

@@ -10,6 +10,7 @@ import { engine } from "../runtime/engine.js";
 import { Failure } from "../runtime/failures.js";
 import { download, dropped } from "../page/files.js";
 import { Loading } from "../page/loading.js";
+import { origin } from "../page/origin.js";
 
 /** @typedef {import("./door.js").Told} Told */
 /** @typedef {import("./door.js").Kind} Kind */
@@ -284,7 +285,7 @@ function start(root, { lang, wrong, rules, words }) {
     try {
       const maker = new TableDoor(lang, rules);
       const moved = (/** @type {number} */ share) => (said.textContent = fill(words["fetching"], { n: Math.floor(share * 100) }));
-      const { told, bytes } = await maker.ask("template", { kind, benefit: chosen.value }, moved);
+      const { told, bytes } = await maker.ask("template", { kind, benefit: chosen.value, ...origin() }, moved);
       const target = `${chosen.selectedOptions[0]?.textContent ?? chosen.value} ${words["template"]}.${kind}`;
       if (!told["refused"]) download(new Blob([/** @type {BlobPart} */ (bytes)], { type: TYPES[kind] }), target);
       said.textContent = told["refused"] ?? fill(words["saved"], { name: target });

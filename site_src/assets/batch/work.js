@@ -1,5 +1,7 @@
 /* One pass over the table in slices, short enough that a pause is felt at once; what is written goes into pieces of a file. */
 
+import { origin } from "../page/origin.js";
+
 /** @typedef {import("./door.js").Kind} Kind */
 /** @typedef {import("./door.js").Told} Told */
 /** @typedef {(act: string, more?: Record<string, unknown>, moved?: (share: number) => void) => Promise<{told: Told, bytes: Uint8Array}>} Ask */
@@ -65,7 +67,7 @@ export class Work {
    * @returns {Promise<Told>} rejects with a Failure
    */
   async run(rows) {
-    const begun = await this.#ask("start", { rows }, this.hears.moved);
+    const begun = await this.#ask("start", { rows, ...origin() }, this.hears.moved);
     if (begun["refused"]) return begun;
     let slice = FEWEST;
     let spent = 0;
