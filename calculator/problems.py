@@ -38,9 +38,17 @@ CODES: dict[str, Text] = {
     ),
     "too-many-cells": Text("单元格多于表头的列数", "it has more cells than the header has columns"),
     "unreadable-row": Text(
-        "无法按表格读取：单元格过长，或引号没有成对", "it is no row: a cell is too long, or a quotation mark is not closed"
+        "无法按表格读取：单元格超过131,072个字符，或引号没有成对",
+        "it is no row: a cell is longer than 131,072 characters, or a quotation mark is not closed",
     ),
+    "row-too-long": Text("一行超过4,194,304个字符", "the row is longer than 4,194,304 characters"),
     "formula": Text("公式没有保存计算结果", "it is a formula whose result was not saved"),
+    "error-value": Text("单元格是错误值，公式没有算出结果", "it is an error value: the formula came to no result"),
+    "damaged-cell": Text(
+        "单元格的内容已损坏，请在电子表格中重新填写", "the cell is damaged in the file: fill it in again in a spreadsheet"
+    ),
+    "far-number": Text("数字超出可以识别的范围", "the number is beyond all that can be read"),
+    "no-such-date": Text("这一格按日期显示，但数值不在日历之内", "the cell is shown as a date, and no calendar has it"),
     "bad-request": Text("请求不是规定的格式", "the request is not of the required form"),
 }
 

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from calculator.batch import run as run_module
+from calculator.batch.bounds import MOST_CHARACTERS
 from calculator.batch.cells import Number
 from calculator.batch.decoding import Lines
 from calculator.batch.reading import open_table
@@ -136,9 +137,18 @@ def test_a_huge_cell_or_an_open_quotation_mark_costs_its_own_rows_only() -> None
     assert done.codes[0] == "unreadable-row" and done.codes[1:] and set(done.codes[1:]) == {""}
 
 
-def test_a_line_without_end_stays_within_its_bounds() -> None:
-    done = batch(f"{HEAD}\n甲,1000,{'x' * 9_000_000}\n乙,1000,\n")
-    assert done.codes[-1] == "" and set(done.codes[:-1]) <= {"unreadable-row", "too-many-cells", "missing-field"}
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", ""])
+def test_a_line_without_end_is_one_row_in_error_that_names_the_bound(end: str) -> None:
+    for hurt in ("x" * 9_000_000, "," * 9_000_000, '","' * 3_000_000):
+        done = batch(f"{HEAD}{end or chr(10)}甲,1000,{hurt}{end}{f'乙,1000,{end}' if end else ''}")
+        assert done.codes == (["row-too-long", ""] if end else ["row-too-long"])
+        assert done.rows[0]["Error"] == f"Row 2. The row is longer than {MOST_CHARACTERS:,} characters."
+
+
+def test_a_row_that_goes_on_over_lines_for_ever_stays_within_its_bounds() -> None:
+    """Every line ends a quoted cell and begins the next, so that none ends the row."""
+    done = batch(f'{HEAD}\n甲,1000,"\n' + '","\n' * 1_500_000 + '"\n乙,1000,\n')
+    assert done.codes[0] == "row-too-long" and len(done.codes) < 10
 
 
 def test_a_nul_in_a_cell_is_an_error_of_that_cell_and_leaves_no_nul_behind() -> None:

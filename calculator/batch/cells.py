@@ -23,7 +23,14 @@ class Formula(NamedTuple):
     text: str
 
 
-Cell = str | bool | Number | Formula
+class Fault(NamedTuple):
+    """What cannot be taken for what the cell says it is: an error value, a date outside the calendar. `code`: why, as problems name it."""
+
+    text: str
+    code: str
+
+
+Cell = str | bool | Number | Formula | Fault
 
 
 def text_of(cell: Cell) -> str:
@@ -32,7 +39,7 @@ def text_of(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    return cell.text if isinstance(cell, Formula) else cell.shown
+    return cell.shown if isinstance(cell, Number) else cell.text
 
 
 def is_blank(cell: Cell) -> bool:

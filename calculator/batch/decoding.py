@@ -4,17 +4,22 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from calculator.batch.bounds import MOST_CHARACTERS
 from calculator.batch.unusable import Unusable
 from calculator.text import Text
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CHUNK = 1 << 18  # bytes that are read at once
-_MOST_LINE = 1 << 22  # characters; without an end by then it is no table
 _BROKEN = "\ufffd"
 
 
+class TooLong(str):
+    """What is left of a line that is longer than any row."""
+
+
 class Lines:
-    """The lines of a file, with their ends. `read`: the bytes taken so far; `broken`: whether some bytes were no characters."""
+    """The lines of a file, with their ends; of one that is too long, only that it is. `read`: the bytes taken so far; `broken`: whether
+    some bytes were no characters."""
 
     def __init__(self, file: BinaryIO):
         self.file, self.read, self.broken = file, 0, False
@@ -22,19 +27,22 @@ class Lines:
         self._decoder: codecs.IncrementalDecoder | None = None
 
     def __iter__(self) -> Iterator[str]:
-        rest, old_mac = "", None
+        rest, old_mac, too_long = "", None, False
         for text in self._texts():
             if old_mac is None and text:
                 old_mac = "\r" in text[:-1] and "\n" not in text
             rest += text.replace("\r", "\n") if old_mac else text
             *lines, rest = rest.split("\n")
+            if too_long and lines:
+                yield TooLong("\n")
+                del lines[0]
+                too_long = False
             for line in lines:
                 yield line + "\n"
-            if len(rest) > _MOST_LINE:
-                yield rest
-                rest = ""
-        if rest:
-            yield rest
+            if too_long or len(rest) > MOST_CHARACTERS:
+                rest, too_long = "", True
+        if rest or too_long:
+            yield TooLong("\n") if too_long else rest
 
     def _texts(self) -> Iterator[str]:
         held = b""

@@ -6,7 +6,7 @@ from typing import Any
 from calculator.answer import Answer
 from calculator.batch import names
 from calculator.batch.blanks import NONE, SOME, says_nothing
-from calculator.batch.cells import Cell, Formula, Number
+from calculator.batch.cells import Cell, Fault, Formula, Number
 from calculator.batch.columns import Column, Matching
 from calculator.batch.folding import folded
 from calculator.benefit import Benefit
@@ -102,13 +102,14 @@ class _Filled:
     def _one(self, text: str, cell: Cell, unit: int, values: dict[str, Value], given: dict[str, Any]) -> None:
         name = self.field.name
         key = text if unit == 1 else f"{unit} {text}"
+        if type(cell) is not str:
+            _refuse_unknown(cell)
         value = self._known.get(key)
         if value is None:
             if not self._said(cell):
                 value = _NOTHING
             else:
                 given[name] = text
-                _refuse_formula(cell)
                 value = self.field.read(self._meant(text), unit)
             if len(self._known) >= _KEPT:
                 self._known.clear()
@@ -134,7 +135,7 @@ class _Filled:
         sums: list[Any] = []
         for place, (part, column) in enumerate(parts):
             try:
-                _refuse_formula(cells[column.place])
+                _refuse_unknown(cells[column.place])
                 sums += self.field.read([part], column.unit)  # type: ignore[arg-type]  # a list of sums
             except NotRead as error:
                 raise error.at(place) from None
@@ -153,9 +154,12 @@ def typed(cell: Cell) -> str:
     return cell.shown if isinstance(cell, Number) else cell.text
 
 
-def _refuse_formula(cell: Cell) -> None:
+def _refuse_unknown(cell: Cell) -> None:
+    """A cell of a workbook whose value nobody knows."""
     if isinstance(cell, Formula):
         raise NotRead("formula")
+    if isinstance(cell, Fault):
+        raise NotRead(cell.code)
 
 
 def parts_of(text: str) -> list[str]:

@@ -5,9 +5,13 @@ from collections.abc import Callable
 _PIECE = 1 << 18  # bytes that are asked for at once
 
 
+class Gone(OSError):
+    """The file can no longer be read."""
+
+
 class Pieces:
     """What reads tables needs of a file that is open for reading bytes. `ask(start, stop)` gives these bytes, or None where they can no
-    longer be read: that is an `OSError` then."""
+    longer be read: that is `Gone` then."""
 
     def __init__(self, ask: Callable[[int, int], bytes | None], size: int):
         self._ask, self._size = ask, size
@@ -48,5 +52,5 @@ class Pieces:
     def _fetch(self, size: int) -> None:
         piece = self._ask(self._at, min(self._size, self._at + size))
         if not piece:
-            raise OSError("the file can no longer be read")
+            raise Gone("the file can no longer be read")
         self._first, self._piece = self._at, piece

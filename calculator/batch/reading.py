@@ -16,10 +16,12 @@ _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 class Source(Protocol):
-    """A file that holds a table. `read` of `whole`: bytes or rows, as the kind of file counts them."""
+    """A file that holds a table. `read` of `whole`: bytes or rows, as the kind of file counts them. `width`: how many columns have a
+    head, once that is known; what lies beyond need not keep its place."""
 
     kind: str
     whole: int
+    width: int
     sheets: list[str]  # of a workbook: those that can be read, the one that is read first
 
     @property
@@ -38,15 +40,16 @@ class Table:
     def __init__(self, source: Source):
         self.source = source
         rows = source.rows()
-        first = [raw for raw in islice(rows, _ABOVE) if raw.unreadable or not all(map(is_blank, raw.cells))]
+        first = [raw for raw in islice(rows, _ABOVE) if not _is_blank(raw)]
         while not first:  # a sheet that begins far below
             some = list(islice(rows, _ABOVE))
             if not some:
                 raise Unusable(Text("文件里没有内容。", "There is nothing in the file."))
-            first = [raw for raw in some if raw.unreadable or not all(map(is_blank, raw.cells))]
+            first = [raw for raw in some if not _is_blank(raw)]
         place = max(range(len(first)), key=lambda place: (recognised(map(text_of, first[place].cells)), -place))
         self.head_row = first[place].number
         self.heads = _trimmed([trimmed(text_of(cell)) for cell in first[place].cells])
+        source.width = len(self.heads)
         self.sample = [raw.cells for raw in first[place + 1 :]]
         self._above = first[:place]
         self._rows = chain(first[place + 1 :], rows)
@@ -67,7 +70,7 @@ class Table:
 
     def rows(self) -> Iterator[Raw]:
         """The rows of data, in order; each is given once."""
-        return (raw for raw in self._rows if raw.unreadable or not all(map(is_blank, raw.cells)))
+        return (raw for raw in self._rows if not _is_blank(raw))
 
 
 def open_table(file: BinaryIO, sheet: str | None = None) -> Table:
@@ -97,6 +100,11 @@ def open_table(file: BinaryIO, sheet: str | None = None) -> Table:
             )
         )
     return Table(SeparatedTable(file))
+
+
+def _is_blank(raw: Raw) -> bool:
+    """Whether there is nothing in the row."""
+    return not raw.unreadable and all(is_blank(cell) for cell in raw.cells if cell != "")
 
 
 def _trimmed(heads: list[str]) -> list[str]:

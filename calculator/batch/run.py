@@ -121,7 +121,7 @@ class Run:
     def _worked(self, raw: Raw) -> Row:
         cells = raw.cells
         if raw.unreadable:
-            return Row(raw.number, cells, None, (problem("unreadable-row"),))
+            return Row(raw.number, cells, None, (problem(raw.unreadable),))
         if len(cells) > self._width:
             more = cells[self._width :]
             if not all(map(is_blank, more)):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
+from calculator.batch.bounds import MOST_CHARACTERS
 from calculator.batch.cells import Cell
 from calculator.batch.columns import recognised
-from calculator.batch.decoding import Lines
+from calculator.batch.decoding import Lines, TooLong
 from calculator.text import Text
 
 _SEPARATORS = ",;\t"
@@ -17,11 +18,12 @@ _SAID = re.compile(r"^sep=([,;\t])\r?\n$", re.IGNORECASE)  # as spreadsheets wri
 
 
 class Raw(NamedTuple):
-    """A row as it lies in the table. `number`: as the spreadsheet counts it; `unreadable`: it is no row that can be taken apart."""
+    """A row as it lies in the table. `number`: as the spreadsheet counts it; `unreadable`: why it is no row that can be taken apart, by
+    the code of the problem."""
 
     number: int
     cells: list[Cell]
-    unreadable: bool = False
+    unreadable: str = ""
 
 
 class SeparatedTable:
@@ -31,6 +33,7 @@ class SeparatedTable:
 
     def __init__(self, file: BinaryIO):
         self.sheets: list[str] = []
+        self.width = 0  # every cell keeps its place
         self.whole = file.seek(0, 2)
         file.seek(0)
         self._lines = Lines(file)
@@ -60,16 +63,36 @@ class SeparatedTable:
 
     def rows(self) -> Iterator[Raw]:
         """Every row, blank ones too, in order."""
-        reader = csv.reader(self._all, delimiter=self.separator)
+        lines = _Lines(self._all)
+        reader = csv.reader(lines, delimiter=self.separator)
         number = self._first - 1
         while True:
             number += 1
             try:
                 yield Raw(number, next(reader))  # type: ignore[arg-type]  # texts are cells
+                lines.taken = 0
             except StopIteration:
                 return
             except csv.Error:  # the reader goes on with the next line
-                yield Raw(number, [], True)
+                yield Raw(number, [], "row-too-long" if lines.taken > MOST_CHARACTERS else "unreadable-row")
+                lines.taken = 0
+
+
+class _Lines:
+    """The lines as they are asked for. `taken`: characters of the row under way; too many are an error of that row."""
+
+    def __init__(self, lines: Iterator[str]):
+        self._lines, self.taken = lines, 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.taken += MOST_CHARACTERS + 1 if type(line) is TooLong else len(line)
+        if self.taken > MOST_CHARACTERS:
+            raise csv.Error("the row is too long")
+        return line
 
 
 def _separator(sample: list[str]) -> str:

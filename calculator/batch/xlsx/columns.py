@@ -1,6 +1,6 @@
 """A column of a long sheet: what its cells are in the file, each kind of text worked out once."""
 
-from calculator.batch.cells import Formula, Number
+from calculator.batch.cells import Fault, Formula, Number
 from calculator.batch.xlsx.streaming import number_cell, text_cell, truth_cell
 from calculator.batch.xlsx.styles import Styles
 from calculator.batch.xlsx.widths import lines
@@ -31,7 +31,7 @@ class Column:
             found = self._known[text] = text_cell(text, style), high
         return found
 
-    def other(self, value: Number | Formula | Money | int | bool) -> str:
+    def other(self, value: Number | Formula | Fault | Money | int | bool) -> str:
         """The same of what is no text, which has one line."""
         if isinstance(value, Money):
             return number_cell(str(value), self._styles.money)
@@ -39,4 +39,6 @@ class Column:
             return number_cell(value.digits, self._styles.carried(value.style))
         if isinstance(value, bool):
             return truth_cell(value, self._styles.line)
-        return text_cell(value.text, self._styles.quoted) if isinstance(value, Formula) else number_cell(str(value), self._styles.count)
+        if isinstance(value, Formula | Fault):
+            return text_cell(value.text, self._styles.quoted)
+        return number_cell(str(value), self._styles.count)

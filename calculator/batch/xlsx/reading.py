@@ -1,57 +1,66 @@
 """One sheet of a workbook, row by row; numbers with the 15 digits that spreadsheets keep, never through a binary fraction."""
 
 import re
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator
 from decimal import Context, Decimal
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import from_excel
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from calculator.batch.cells import DIGITS, Cell, Formula, Number
+from calculator.batch.bounds import MOST_COLUMNS, MOST_ROWS, beyond_last_column, row_too_large, sheet_settings_too_large, too_many_rows
+from calculator.batch.cells import DIGITS, Cell, Fault, Formula, Number
 from calculator.batch.separated import Raw
 from calculator.batch.unusable import Unusable
+from calculator.batch.xlsx.book import BROKEN, Book, Sheet, text_in
+from calculator.batch.xlsx.package import Metered
 from calculator.text import Text
 
-_DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN = (
-    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheetData", "row", "c", "v", "f", "is", "t", "r")
+_DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _SIZE = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheetData", "row", "c", "v", "f", "is", "dimension")
 )
 # A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
 _SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
-_MOST_COLUMNS = 16_384  # of a sheet
 _MOST_PLACES = 20  # before or behind the point
+_MOST_DIGITS = 400  # characters of a number, as long as any that is written out
 _KEPT = Context(prec=DIGITS)
+_DAY, _LAST_DAY = 86_400, 2_958_465  # seconds; 9999-12-31, as days are counted from 1900
+_TRUTHS = {"1": True, "0": False, "true": True, "false": False}
+_DAMAGE = (BadZipFile, zlib.error, EOFError, ParseError, ValueError, LookupError, ArithmeticError, RuntimeError)
 
 
 class WorkbookTable:
     """The rows of a sheet: the one named, or the first that can be seen. `read` of `whole` rows have been taken; `whole` is what the
-    sheet says of itself, 0 where it says nothing."""
+    sheet says of itself, 0 where it says nothing. Cells beyond the first `width` columns need not keep their places (0: all do)."""
 
     kind = "xlsx"
 
     def __init__(self, file: BinaryIO, sheet: str | None):
-        try:
-            self._book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        except Exception as error:  # openpyxl raises whatever it stumbles over
-            raise Unusable(_BROKEN) from error
+        self._book = Book(file)
         self._sheet = self._chosen(sheet)
-        self.whole, self.read = self._sheet.max_row or 0, 0
+        self.whole = self.read = self.width = 0
+        try:
+            self._metered = Metered(self._book.package.open(self._sheet.part), sheet_settings_too_large)
+            self._events = iterparse(self._metered, ("start", "end"))
+            self._data = self._before_rows()
+        except _DAMAGE as error:
+            raise _unusable(error) from error
 
-    def _chosen(self, name: str | None) -> Any:
-        sheets = [sheet for sheet in self._book.worksheets if name is not None or sheet.sheet_state == "visible"]
+    def _chosen(self, name: str | None) -> Sheet:
+        sheets = [sheet for sheet in self._book.sheets if name is not None or sheet.visible]
         found = sheets if name is None else [sheet for sheet in sheets if sheet.title == name]
         if not found:
-            titles = [sheet.title for sheet in self._book.worksheets]
+            titles = [sheet.title for sheet in self._book.sheets]
             raise Unusable(
                 Text(f"工作簿里没有这张工作表；有：{'、'.join(titles)}。", f"There is no such sheet; there are: {', '.join(titles)}.")
             )
         self._others = [sheet.title for sheet in sheets if sheet is not found[0]] if name is None else []
-        self.sheets = [found[0].title, *(sheet.title for sheet in self._book.worksheets if sheet is not found[0])]
+        self.sheets = [found[0].title, *(sheet.title for sheet in self._book.sheets if sheet is not found[0])]
         return found[0]
 
     @property
@@ -71,74 +80,118 @@ class WorkbookTable:
         """Every row that the sheet holds; blank ones may be left out, the numbers stay right."""
         try:
             yield from self._rows()
-        except (BadZipFile, ParseError, ValueError, KeyError, IndexError) as error:
-            raise Unusable(_BROKEN) from error
+        except _DAMAGE as error:
+            raise _unusable(error) from error
+
+    def _before_rows(self) -> Element | None:
+        """Goes on to where the rows begin; None where there are none."""
+        element: Element
+        for event, element in self._events:
+            if event == "start":
+                if element.tag == _DATA:
+                    return element
+                self._metered.hold()
+            elif element.tag == _SIZE:
+                self.whole = min(MOST_ROWS, range_boundaries(element.get("ref", "A1"))[3] or 0)
+        return None
 
     def _rows(self) -> Iterator[Raw]:
-        cells, data = _Cells(self._book, self._sheet), None
-        with self._sheet._get_source() as source:
-            for event, element in iterparse(source, ("start", "end")):
-                if event == "start":
-                    data = element if element.tag == _DATA else data
-                elif element.tag == _ROW:
-                    self.read = int(element.get("r") or self.read + 1)
-                    yield Raw(self.read, cells.of(element))
-                    if data is not None:
-                        data.clear()  # or every row would stay in memory
-                elif element.tag == _DATA:
-                    return
+        if self._data is None:
+            return
+        cells, metered, data = _Cells(self._book, self), self._metered, self._data
+        metered.refusal = lambda: row_too_large(self.read + 1)
+        metered.let_go()
+        for event, element in self._events:
+            if event == "start":
+                metered.hold()
+            elif element.tag == _ROW:
+                number = element.get("r")
+                self.read = self.read + 1 if number is None else int(number)
+                if not 0 < self.read <= MOST_ROWS:
+                    raise too_many_rows()
+                yield Raw(self.read, cells.of(element))
+                data.clear()  # or every row would stay in memory
+                metered.let_go()
+            elif element.tag == _DATA:
+                return
+
+
+def _unusable(error: Exception) -> Unusable:
+    return error if isinstance(error, Unusable) else Unusable(BROKEN)
 
 
 class _Cells:
     """Takes the cells of a row apart."""
 
-    def __init__(self, book: Any, sheet: Any):
-        self.strings: Sequence[str] = sheet._shared_strings
+    def __init__(self, book: Book, table: WorkbookTable):
+        self._strings, self._table = book.strings, table
+        self._styles = [_Style(book.styles, place, style) for place, style in enumerate(book.styles._cell_styles)]
         self._columns: dict[str, int] = {}
-        self.styles = [_Style(book, place, style) for place, style in enumerate(book._cell_styles)]
 
     def of(self, row: Element) -> list[Cell]:
+        """Every cell in its place up to the last of the row; those beyond the width of the table just follow."""
         found: list[Cell] = []
+        at, width = 0, self._table.width or MOST_COLUMNS
         for element in row.iterfind(_CELL):
             place = element.get("r")
-            if place is not None:
-                gap = self._column(place) - len(found) - 1
-                if gap > 0:
-                    found += [""] * gap
+            at = at + 1 if place is None else self._column(place)
+            if at > MOST_COLUMNS or len(found) >= MOST_COLUMNS:
+                raise row_too_large(self._table.read)
+            gap = min(at - 1, width) - len(found)
+            if gap < 0 and at <= width:  # not in their order
+                found[at - 1] = self._cell(element)
+                continue
+            if gap > 0:
+                found += [""] * gap
             found.append(self._cell(element))
         return found
 
     def _column(self, place: str) -> int:
         letters = place.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            column = self._columns[letters] = column_index_from_string(letters)
-            if column > _MOST_COLUMNS:
-                raise ValueError(f"column {column}")
+        known = self._columns.get(letters)
+        if known is not None:
+            return known
+        column = int(column_index_from_string(letters)) if len(letters) <= 3 else MOST_COLUMNS + 1
+        if column > MOST_COLUMNS:
+            raise beyond_last_column(place)
+        self._columns[letters] = column
         return column
 
     def _cell(self, element: Element) -> Cell:
         kind, text = element.get("t", "n"), element.findtext(_VALUE)
         if kind == "inlineStr":
             inline = element.find(_INLINE)
-            return _inline(inline) if inline is not None else ""
+            return text_in(inline) if inline is not None else ""
         if not text:
             formula = element.find(_FORMULA)
             return Formula(f"={formula.text or ''}") if formula is not None and kind != "str" else ""
         if kind == "n":
-            return self._number(text, int(element.get("s", 0)))
+            return self._number(text, element.get("s", "0"))
         if kind == "s":
-            return self.strings[int(text)]
-        return text == "1" if kind == "b" else text
+            place = _whole(text)
+            return self._strings[place] if 0 <= place < len(self._strings) else Fault(text, "damaged-cell")
+        if kind == "b":
+            return Fault(text, "damaged-cell") if (value := _TRUTHS.get(text.strip())) is None else value
+        if kind == "e":
+            return Fault(text, "error-value")
+        return text.removesuffix("T00:00:00").replace("T", " ") if kind == "d" else text
 
-    def _number(self, text: str, style: int) -> Cell:
+    def _number(self, text: str, style: str) -> Cell:
+        place = _whole(style)
         try:
-            value = _KEPT.create_decimal(text)
+            value = _KEPT.create_decimal(text[:_MOST_DIGITS])
         except ArithmeticError:
-            return text
-        if not value.is_finite() or (value and abs(value.adjusted()) > _MOST_PLACES):
-            return text  # named as it stands there, and not as a megabyte of zeros
-        return self.styles[style].number(value)
+            return Fault(text, "damaged-cell")
+        if len(text) > _MOST_DIGITS or not value.is_finite() or not 0 <= place < len(self._styles):
+            return Fault(text, "damaged-cell")
+        if value and not -_MOST_PLACES <= value.adjusted() <= _MOST_PLACES:
+            return Fault(text, "far-number")  # as it stands there, and not as a megabyte of zeros
+        return self._styles[place].number(value)
+
+
+def _whole(digits: str) -> int:
+    """A place in a list, as a file counts it; -1 for what is none."""
+    return int(digits) if digits.isdecimal() and len(digits) < 12 else -1
 
 
 class _Style:
@@ -152,40 +205,30 @@ class _Style:
         scale = _SCALE.search(self.format)
         self.scale = scale[0] if scale and not _SCALED.search(self.format) else ""
 
-    def number(self, value: Decimal) -> Number:
+    def number(self, value: Decimal) -> Cell:
         digits = _plain(value)
         if self.percent:
             return Number(digits, _plain(value * 100) + "%", self.format)
         if self.date:
-            return Number(digits, self._date(value) or digits, self.format)
+            date = self._date(value)
+            return Fault(digits, "no-such-date") if date is None else Number(digits, date, self.format)
         return Number(digits, digits + self.scale, self.format)
 
     def _date(self, value: Decimal) -> str | None:
-        """`2026-03-01`, with the time of day where there is one."""
-        day, rest = int(value), value % 1
-        hours, seconds = divmod(int(rest * 86400 + Decimal("0.5")), 3600)
-        time = f"{hours:02d}:{seconds // 60:02d}:{seconds % 60:02d}"
+        """`2026-03-01`, with the time of day where there is one; None outside the calendar."""
+        seconds = int(value * _DAY + Decimal("0.5"))
+        day, rest = divmod(seconds, _DAY)
+        time = f"{rest // 3600:02d}:{rest // 60 % 60:02d}:{rest % 60:02d}"
         if not day and rest:
             return time
         try:
-            date = from_excel(day, self.epoch).isoformat()[:10]
-        except (ValueError, OverflowError):
+            date = from_excel(day, self.epoch).isoformat()[:10] if 0 <= day <= _LAST_DAY else None
+        except (ValueError, OverflowError):  # days that are counted from 1904 end sooner
+            return None
+        if date is None:
             return None
         return f"{date} {time}" if rest else str(date)
 
 
-def _inline(element: Element) -> str:
-    """The text of a cell that holds it itself: in one piece, or in runs of different looks; not how it is pronounced."""
-    whole = element.findtext(_TEXT)
-    return whole if whole is not None else "".join(run.findtext(_TEXT) or "" for run in element.iterfind(_RUN))
-
-
 def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
-
-
-_BROKEN = Text(
-    "这不是可以读取的.xlsx工作簿：可能是别的文件改了扩展名，或者已经损坏。请在电子表格中打开，另存为.xlsx或CSV再试。",
-    "This is no .xlsx workbook that can be read: another kind of file with its name changed, perhaps, or a damaged one. "
-    "Open it in a spreadsheet, save it as .xlsx or CSV, try again.",
-)

@@ -24,7 +24,7 @@ class Streaming:
     """A workbook that is being written. First its long sheets, one after another, then `end` with what the others are made by."""
 
     def __init__(self, file: BinaryIO):
-        self._archive = ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_FAST)
+        self._archive = _Archive(file, "w", ZIP_DEFLATED, compresslevel=_FAST)
         self._rest = BytesIO()
         self.book: Any = Workbook(self._rest, {"in_memory": True})
         self._sheets: list[tuple[str, SetUp, LongSheet]] = []
@@ -51,6 +51,13 @@ class Streaming:
                 if name not in written:
                     self._archive.writestr(_entry(name), rest.read(name))
         self._archive.close()
+
+
+class _Archive(ZipFile):
+    """What is given up half-way is not ended when it is forgotten: its file may be closed by then."""
+
+    def __del__(self) -> None:
+        pass
 
 
 class LongSheet:

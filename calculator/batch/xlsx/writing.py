@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_col_to_name
 
 from calculator.batch import words
+from calculator.batch.bounds import MOST_COLUMNS, too_many_columns
 from calculator.batch.cells import Cell, text_of
 from calculator.batch.names import applicant_place
 from calculator.batch.results import AMOUNT, EDITION, Results, Written
@@ -38,6 +39,8 @@ class WorkbookWriter:
         self._sheet: LongSheet | None = None
 
     def begin(self, heads: Sequence[str], results: Results) -> None:
+        if len(heads) + len(results.heads) > MOST_COLUMNS:
+            raise too_many_columns(len(heads), len(results.heads))
         self._results, self._carried = results, len(heads)
         self._heads = [*heads, *results.heads]
 
