@@ -147,8 +147,8 @@ def test_a_line_without_end_is_one_row_in_error_that_names_the_bound(end: str) -
 
 def test_a_row_that_goes_on_over_lines_for_ever_stays_within_its_bounds() -> None:
     """Every line ends a quoted cell and begins the next, so that none ends the row."""
-    done = batch(f'{HEAD}\n甲,1000,"\n' + '","\n' * 1_500_000 + '"\n乙,1000,\n')
-    assert done.codes[0] == "row-too-long" and len(done.codes) < 10
+    done = batch(f'{HEAD}\n甲,1000,"\n' + '","\n' * (MOST_CHARACTERS // 4 + 10) + '"\n乙,1000,\n')
+    assert done.codes[0] == "row-too-long" and set(done.codes[1:]) <= {"", "missing-field", "unreadable-row"}
 
 
 def test_a_nul_in_a_cell_is_an_error_of_that_cell_and_leaves_no_nul_behind() -> None:
