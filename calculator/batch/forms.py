@@ -102,7 +102,8 @@ class _Filled:
     def _one(self, text: str, cell: Cell, unit: int, values: dict[str, Value], given: dict[str, Any]) -> None:
         name = self.field.name
         key = text if unit == 1 else f"{unit} {text}"
-        if type(cell) is not str:
+        if isinstance(cell, Formula | Fault):
+            given[name] = text
             _refuse_unknown(cell)
         value = self._known.get(key)
         if value is None:
