@@ -5,7 +5,8 @@ import sys
 
 from calculator import catalogue, export
 from calculator.commandline import batch, computing, inverting, listing, planning
-from calculator.commandline.saying import ANSWERED, UNUSABLE, refuse
+from calculator.commandline.files import FileTrouble
+from calculator.commandline.saying import ANSWERED, INTERRUPTED, UNUSABLE, refuse
 from calculator.problems import Problems
 
 _COMMANDS = (listing.add_list, listing.add_show, computing.add, inverting.add, planning.add, batch.add_batch, batch.add_template)
@@ -29,6 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
     except (catalogue.RulesMissing, export.ExtraMissing) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    except FileTrouble as error:
+        print(error.message[options.lang], file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print({"zh": "已中断，没有写入文件。", "en": "Stopped; no file was written."}[options.lang], file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away: nothing more to say to anybody
         return ANSWERED

@@ -4,7 +4,6 @@ import argparse
 import signal
 import sys
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from calculator.batch.template import write_template
 from calculator.batch.unusable import Unusable
 from calculator.batch.writing import KINDS, Writer, writer
 from calculator.commandline.bar import Bar
+from calculator.commandline.files import reading, written_whole
 from calculator.commandline.saying import ANSWERED, SOME_WRONG, UNUSABLE, as_json
 from calculator.export.origin import Origin
 from calculator.inputs import named
@@ -60,13 +60,12 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if Path(options.output).resolve() == Path(options.input).resolve():
         parser.error({"zh": "输出文件不能就是输入文件", "en": "the output must be another file than the input"}[lang])
     try:
-        with Path(options.input).open("rb") as source:
+        with reading(options.input) as source:
             table = open_table(source, options.sheet)
             run = Run(table, match(table.heads, options.benefit, table.sample))
             before = [*table.notices, *notices(run.matching)]
             _say(before, lang)
-            writer(kind, BytesIO(), lang)  # says what is missing before an earlier file is overwritten
-            with Path(options.output).open("wb") as target:
+            with written_whole(options.output) as target:
                 stopped = _work(run, writer(kind, target, lang, Origin(day=date.today())), Results(run.matching, lang), lang)
             if stopped:
                 _say([Text("已中断；算出的各行已写入文件。", "Stopped; the rows done are in the file.")], lang)
@@ -77,8 +76,6 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     except Problems as error:
         print(error.problems[0].message[lang], file=sys.stderr)
         return UNUSABLE
-    except OSError as error:
-        parser.error(f"{error.filename}: {error.strerror}")
     if options.json:
         as_json(_figures(run))
     else:
@@ -88,7 +85,7 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _work(run: Run, out: Writer, results: Results, lang: str) -> bool:
     """Every row through, with a bar where somebody looks on. Whether it was interrupted: that waits for the row under way, so that what
-    is counted is written; whoever interrupts twice does not wait."""
+    is counted is written; whoever interrupts twice does not wait, and nothing is written."""
     bar = Bar(lang) if sys.stderr.isatty() else None
     interrupted: list[int] = []
 
@@ -97,16 +94,16 @@ def _work(run: Run, out: Writer, results: Results, lang: str) -> bool:
         signal.signal(number, before)
 
     before = signal.signal(signal.SIGINT, interrupt)
-    out.begin(run.table.heads, results)
     try:
+        out.begin(run.table.heads, results)
         for number, row in enumerate(run, 1):
             out.add(row)
             if interrupted:
                 break
             if bar and number % _LOOK == 0:
                 bar.show(run.progress)
+        out.end(run)
     finally:
-        out.end(run)  # whatever happens, what is done is in the file
         if bar:
             bar.close(run.progress)
         signal.signal(signal.SIGINT, before)
@@ -115,11 +112,8 @@ def _work(run: Run, out: Writer, results: Results, lang: str) -> bool:
 
 def _template(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     kind, benefit = _kind(options.file, parser), catalogue.benefit(options.benefit)
-    try:
-        with Path(options.file).open("wb") as target:
-            write_template(kind, target, benefit, options.lang, Origin(day=date.today()))
-    except OSError as error:
-        parser.error(f"{error.filename}: {error.strerror}")
+    with written_whole(options.file) as target:
+        write_template(kind, target, benefit, options.lang, Origin(day=date.today()))
     return ANSWERED
 
 

@@ -2,13 +2,14 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from calculator import export
+from calculator.commandline.files import FileTrouble, reading, written_whole
 from calculator.commandline.saying import ANSWERED, SOME_WRONG, as_json
 from calculator.plan import plan_of
 from calculator.planning.telling import told_plainly
+from calculator.text import Text
 
 
 def add(commands: Any) -> argparse.ArgumentParser:
@@ -22,11 +23,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
 
 
 def _plan(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    try:
-        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        words = {"zh": "无法读取文件", "en": "the file cannot be read"}
-        parser.error(f"{words[options.lang]}: {options.file} ({getattr(error, 'strerror', None) or 'UTF-8'})")
+    text = sys.stdin.read() if options.file == "-" else _text_of(options.file)
     found, misfits = plan_of(text)
     if misfits:
         errors = [misfit.as_dict() for misfit in misfits]
@@ -36,11 +33,22 @@ def _plan(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             for misfit, shown in zip(misfits, errors, strict=True):
                 print(f"{misfit.path or '$'}: {shown[options.lang]}", file=sys.stderr)
         return SOME_WRONG
-    for target, make in ((options.csv, export.plan_csv), (options.xlsx, export.plan_xlsx)):
-        if target:
-            Path(target).write_bytes(make(found, options.lang))
+    kinds = ((options.csv, export.plan_csv), (options.xlsx, export.plan_xlsx))
+    for target, made in [(target, make(found, options.lang)) for target, make in kinds if target]:
+        with written_whole(target) as file:
+            file.write(made)
     if options.json:
         as_json(found.as_dict())
     else:
         print("\n".join(told_plainly(found, options.lang)))
     return ANSWERED
+
+
+def _text_of(path: str) -> str:
+    with reading(path) as file:
+        data = file.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        why = Text(f"“{path}”不是UTF-8编码的文本：请另存为UTF-8再试。", f"“{path}” is no text in UTF-8: save it as UTF-8 and try again.")
+        raise FileTrouble(why) from None

@@ -11,6 +11,7 @@ from calculator.text import Text
 from calculator.unseen import trimmed
 
 ANSWERED, SOME_WRONG, UNUSABLE = 0, 1, 2
+INTERRUPTED = 130  # as shells tell it
 
 
 def given_in(benefit: Benefit, pairs: list[str]) -> dict[str, Any]:
