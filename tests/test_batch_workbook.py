@@ -140,7 +140,7 @@ def test_the_print_keeps_readable_characters_and_says_draft_on_every_page() -> N
         for sheet in book:
             footer = sheet.oddFooter
             assert catalogue.principles().budget[lang][:20] in footer.left.text and "&P" in footer.right.text
-            assert "2026-11-30" in footer.right.text
+            assert "2026-11-30" in footer.center.text
             assert sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.page_setup.scale >= 70
 
 

@@ -154,6 +154,7 @@ def _figures(run: Run) -> dict[str, Any]:
             "numbers": [one.number for one in totals.doubtful],
             "totals": {"exact": str(totals.doubtful_money(False)), "up_to": str(totals.doubtful_money(True))},
         },
+        "decisions": [one.says.as_dict() for one in run.decisions],
         "assumed": [{**said.as_dict(), "rows": rows} for said, rows in summary_of(totals).left_open],
         "notes": [catalogue.principles().budget.as_dict()],
         "edition": catalogue.edition(),
@@ -177,5 +178,8 @@ def _told(run: Run, lang: str) -> list[str]:
         if counted:
             lines.append(heading + Text("：", ":"))
         lines += [Text(f"  {what.zh}：{rows:,}行", f"  {what.en}: {rows:,} {row_s(rows)}") for what, rows in counted]
+    if run.decisions:
+        lines.append(words.DECISIONS + Text("：", ":"))
+    lines += [Text(f"  {one.says.zh}", f"  {one.says.en}") for one in run.decisions]
     lines += [words.APART, words.EACH_ROW, stamp_of(catalogue.principles().budget)]
     return [line[lang] for line in lines]

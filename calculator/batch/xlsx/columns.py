@@ -17,18 +17,16 @@ class Column:
         self.start, self.width = f'<c r="{letter}', width
         self._styles, self._wraps = styles, wraps
         self._short = width * 5 // 11 - 1 if wraps else 32_000  # characters that stand on one line, whatever they are
-        self._known: dict[str, tuple[str, int]] = {}
+        self.known: dict[str, tuple[str, int]] = {}
 
     def text(self, text: str) -> tuple[str, int]:
-        """A cell behind the number of its row, and how many lines it has."""
-        found = self._known.get(text)
-        if found is None:
-            styles = self._styles
-            style = styles.quoted if begins_like_a_formula(text) else styles.text if self._wraps else styles.line
-            high = lines(text, self.width) if self._wraps and (len(text) > self._short or "\n" in text) else 1
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[text] = text_cell(text, style), high
+        """A cell behind the number of its row, and how many lines it has; `known` keeps it."""
+        styles = self._styles
+        style = styles.quoted if begins_like_a_formula(text) else styles.text if self._wraps else styles.line
+        high = lines(text, self.width) if self._wraps and (len(text) > self._short or "\n" in text) else 1
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        found = self.known[text] = text_cell(text, style), high
         return found
 
     def other(self, value: Number | Formula | Fault | Money | int | bool) -> str:

@@ -1,5 +1,6 @@
 """What a cell of a template takes: its number format, what it prompts, and the sentence with which it refuses anything else."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator.batch.template import TemplateColumn
@@ -28,8 +29,14 @@ def number_format(kind: str, lang: str) -> str | None:
     return found[lang] if found else None
 
 
-def accepted(column: TemplateColumn, lang: str) -> dict[str, Any]:
-    """The rule of a column for `data_validation`: it prompts, and stops what does not belong there."""
+def fits_a_rule(choices: Sequence[str]) -> bool:
+    """Whether the rule itself can hold a list to choose from; else it points to cells that do."""
+    return len(",".join(choices)) <= _MOST_LIST and not any("," in choice for choice in choices)
+
+
+def accepted(column: TemplateColumn, lang: str, choices: list[str] | str) -> dict[str, Any]:
+    """The rule of a column for `data_validation`: it prompts, and stops what does not belong there. `choices`: what may be chosen, or
+    the cells that hold it."""
     shape = _shape(column.kind)
     rule = _RULES[shape][lang].format(unit=column.unit, choices=" / ".join(column.choices))
     told = (
@@ -50,7 +57,7 @@ def accepted(column: TemplateColumn, lang: str) -> dict[str, Any]:
         case "percent":
             return says | {"validate": "decimal", "criteria": "between", "minimum": -1000, "maximum": 1000}
         case "choice":
-            return says | {"validate": "list", "source": list(column.choices)}
+            return says | {"validate": "list", "source": choices}
     return says | {"validate": "any"}
 
 

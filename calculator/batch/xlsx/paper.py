@@ -24,9 +24,9 @@ def on_paper(sheet: Any, width: int, lang: str, origin: Origin) -> None:
     else:
         sheet.set_print_scale(_SMALLEST)
         sheet.print_across()
-    day = f" {origin.day.isoformat()}" if origin.day else ""
+    day = f"&C&8 {origin.day.isoformat()}" if origin.day else ""
     stamp = catalogue.principles().budget[lang].replace("&", "&&")
-    sheet.set_footer(f"&L&8{stamp}&R&8{_PAGES[lang]}{day}")
+    sheet.set_footer(f"&L&8{stamp}{day}&R&8{_PAGES[lang]}")
 
 
 def described(book: Any, title: str, lang: str, origin: Origin) -> None:

@@ -115,7 +115,8 @@ def text_cell(text: str, style: int) -> str:
     """A cell behind the number of its row: one that holds a text, which stays one whatever it begins with."""
     if not text.isprintable() or len(text) > 32_000:
         text = writable(text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isalnum():
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

@@ -16,7 +16,7 @@ class Styles:
         self._style = stream.style
         self._plain: dict[str, Any] = {"font_name": FONT[lang], "font_size": 10, "valign": "top"}
         self._formats: dict[str, int] = {}
-        line = self._plain | {"indent": 1}
+        line = self._plain | {"align": "left", "indent": 1}
         wrapped = line | {"text_wrap": True}
         self.line, self.text = self._style(**line), self._style(**wrapped)
         self.quoted, self.head = self._style(**wrapped, quote_prefix=True), self._style(**wrapped, bold=True, bg_color=BAND, bottom=1)

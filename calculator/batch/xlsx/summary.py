@@ -36,7 +36,8 @@ _KINDS: dict[str, dict[str, Any]] = {
     "": {},
     "money": {"num_format": YUAN},
     "count": {"num_format": COUNT},
-    "beside": {"indent": 1},
+    "beside": {"align": "left", "indent": 1},
+    "over": {"align": "right"},  # heads of figures
 }
 _FEWEST = 6  # columns that sentences run across
 
@@ -144,7 +145,7 @@ class _Summary:
         rows = self.totals.doubtful
         if not rows:
             return
-        self._row((words.DOUBTFUL_ROWS, words.AMOUNT, words.DOUBT), "head")
+        self._row((words.DOUBTFUL_ROW, words.AMOUNT, words.DOUBT), "head")
         for one in rows:
             name = Text(f"第{one.number}行", f"Row {one.number}")
             asked = Text("".join(asked.zh for asked in one.asked), " ".join(asked.en for asked in one.asked))
@@ -171,9 +172,9 @@ class _Summary:
             bins = spread(_BINS, total.bins)
             if not bins:
                 continue
-            self._row((words.RANGE, words.ROWS), "head")
-            self._row((total.benefit.name,), "bold")
-            ours: Condition = (words.ANSWERED, f"$A${self.last}")
+            name = total.benefit.name
+            self._row((name + Text("：", ": ") + words.RANGE, words.ROWS), "head")
+            ours: Condition = (words.ANSWERED, quoted(name[self.lang]))
             for one in bins:
                 low, high = between(one.low, one.high)
                 expression = self.over.count(ours, (words.AMOUNT, low), (words.AMOUNT, high))
@@ -207,7 +208,7 @@ class _Summary:
             if isinstance(cell, _Formula):
                 self.sheet.write_formula(row, place, f"={cell.expression}", format, value)
             elif isinstance(figure, Text):
-                self.sheet.write_string(row, place, figure[self.lang], self.looks[look, "beside" if place else ""])
+                self.sheet.write_string(row, place, figure[self.lang], self.looks[look, _kind(figure, place, look)])
             elif value is None:
                 self.sheet.write_blank(row, place, None, format)
             else:
@@ -224,4 +225,9 @@ class _Summary:
         self.last += 1
 
 
+def _kind(text: Text, place: int, look: str) -> str:
+    return "" if not place else "beside" if look != "head" or text in _TEXTS else "over"
+
+
+_TEXTS = (words.ID, words.DOUBT, words.ERROR_CODE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

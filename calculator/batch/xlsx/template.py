@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from calculator import catalogue
 from calculator.batch.template import TemplateColumn
 from calculator.batch.worked import worked
-from calculator.batch.xlsx.entries import accepted, number_format
+from calculator.batch.xlsx.entries import accepted, fits_a_rule, number_format
 from calculator.batch.xlsx.paper import FONT, described, on_paper
 from calculator.batch.xlsx.widths import height_of
 from calculator.benefit import Benefit
@@ -40,6 +41,7 @@ _NOTES = (
 _NEEDED, _BAND, _LINE = "#FBE9C8", "#E8EEF4", "#B8C4D0"
 _ROWS = 10_000
 _NAME, _WIDTH = 30, 20
+_KEPT = 9  # the first column of the second sheet that keeps a long list
 _HOW_WIDTHS = (40, 11, 62, 18)
 
 
@@ -55,6 +57,7 @@ def write(file: BinaryIO, benefit: Benefit, columns: Sequence[TemplateColumn], l
 class _Pages:
     def __init__(self, book: Any, lang: str, origin: Origin):
         self._book, self._lang, self._origin = book, lang, origin
+        self._lists: list[Sequence[str]] = []  # too long for a rule
         self._plain: dict[str, Any] = {"font_name": FONT[lang], "font_size": 10, "valign": "top"}
 
     def _look(self, **properties: Any) -> Any:
@@ -73,13 +76,21 @@ class _Pages:
             sheet.set_column(place, place, width, self._look(**shown))
             sheet.write_string(0, place, column.head, needed if column.required else free)
             self._example(sheet, place, column, self._look(**shown, italic=True, font_color="#5A6672"))
-            sheet.data_validation(1, place, _ROWS, place, accepted(column, lang))
+            sheet.data_validation(1, place, _ROWS, place, accepted(column, lang, self._source(column.choices)))
         sheet.set_row(0, max(height_of([column.head for column in columns], widths), 30))
         sheet.freeze_panes(1, 1)
         sheet.hide_gridlines(0)  # they are printed, too
         sheet.repeat_rows(0)
         sheet.repeat_columns(0)
         on_paper(sheet, sum(widths), lang, self._origin)
+
+    def _source(self, choices: Sequence[str]) -> list[str] | str:
+        """The choices, or where the second sheet keeps them."""
+        if fits_a_rule(choices):
+            return list(choices)
+        self._lists.append(choices)
+        letter = xl_col_to_name(_KEPT + len(self._lists) - 1)
+        return f"='{_HOW[self._lang]}'!${letter}$1:${letter}${len(choices)}"
 
     def _example(self, sheet: Any, place: int, column: TemplateColumn, look: Any) -> None:
         if not column.example:
@@ -128,5 +139,8 @@ class _Pages:
                 sheet.set_row(number, points)
         for place, width in enumerate(_HOW_WIDTHS):
             sheet.set_column(place, place, width)
+        for place, choices in enumerate(self._lists, _KEPT):
+            sheet.write_column(0, place, choices)
+            sheet.set_column(place, place, None, None, {"hidden": True})
         on_paper(sheet, 0, lang, self._origin)
         sheet.set_portrait()

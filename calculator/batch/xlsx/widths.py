@@ -18,7 +18,9 @@ def fitting(head: str, texts: Iterable[str]) -> int:
 
 def lines(text: str, width: int) -> int:
     """The lines of a text in a column; words do not fill theirs."""
-    return sum(1 + (across(line) + 2) * 11 // (10 * width) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(lines(line, width) for line in text.split("\n"))
+    return 1 + (across(text) + 2) * 11 // (10 * width)
 
 
 def height(lines: int) -> int:

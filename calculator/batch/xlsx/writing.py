@@ -87,7 +87,7 @@ class WorkbookWriter:
         for column, cell in zip(self._columns, row, strict=True):
             if isinstance(cell, str):
                 if cell:
-                    rest, high = column.text(cell)
+                    rest, high = column.known.get(cell) or column.text(cell)
                     cells.append(f"{column.start}{number}{rest}")
                     most = high if high > most else most
             else:
