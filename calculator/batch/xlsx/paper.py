@@ -1,5 +1,6 @@
 """Workbooks of the batch on paper, and their properties."""
 
+from decimal import Decimal
 from typing import Any
 
 from calculator import catalogue
@@ -8,6 +9,7 @@ from calculator.text import Text
 
 FONT = Text("Microsoft YaHei", "Calibri")
 A4 = 9
+_SIDE, _FOOT = Decimal("0.4"), Decimal("0.7")  # inches
 _PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _LINE = 150  # characters that stand beside each other on A4 laid across, unreduced
 _SMALLEST = 70  # per cent: characters of 7 points
@@ -18,7 +20,7 @@ def on_paper(sheet: Any, width: int, lang: str, origin: Origin) -> None:
     readable; else the columns go on on the pages to the right, which come before those below."""
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_margins(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_FOOT)
     if width * _SMALLEST <= _LINE * 100:
         sheet.fit_to_pages(1, 0)
     else:
