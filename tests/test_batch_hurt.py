@@ -173,17 +173,50 @@ ATTACKS = [
 ]
 
 
+# Before a formula: nothing, or what spreadsheets pass over; and what some of them take for the end of a cell.
+BLANKS = ["", " ", "\u3000", "\xa0", "\u2003", "\u200b", "\ufeff", "\u2060", "\u00ad", "\x01", '"', ' " ']
+ENDS = [";", ",", "\t", "|", "\n", "\r\n", "\r", "\u2028", "\x0b", "\x0c"]
+INNER = [f"x{end}{blank}{sign}1+1" for end in ENDS for blank in BLANKS for sign in "=+-@＝"]
+FORMULA = re.compile('[\\s"\x00-\x1f\u00ad\u200b\u2060\ufeff]*[=+\\-@＝＋－＠]')
+
+
+def _quoted(texts: list[str]) -> str:
+    return "".join(f'"{text.replace(chr(34), chr(34) * 2)}",1000,"{text.replace(chr(34), chr(34) * 2)}"\n' for text in texts)
+
+
 def test_cells_that_look_like_formulas_are_made_harmless_in_both_kinds_of_file() -> None:
-    text = "".join(f'"{attack.replace(chr(34), chr(34) * 2)}",1000,"{attack.replace(chr(34), chr(34) * 2)}"\n' for attack in ATTACKS)
+    attacks = [*ATTACKS, *(f"{blank}=1+1" for blank in BLANKS)]
+    text = _quoted(attacks)
     done = batch(f"{HEAD}\n{text}")
-    for attack, row in zip(ATTACKS, done.body, strict=True):
-        assert row[0] == row[2] == f"'{attack}"
+    for attack, row in zip(attacks, done.body, strict=True):
+        assert row[0] == row[2] and row[0].startswith("'") and row[0].replace("'", "") == attack.replace("'", "")
     cells = load_workbook(io.BytesIO(batch(f"{HEAD}\n{text}", kind="xlsx").file)).worksheets[0]
-    for number in range(2, len(ATTACKS) + 2):
+    for number in range(2, len(attacks) + 2):
         cell = cells.cell(number, 1)
         assert cell.data_type == "s" and cell.quotePrefix
     for head in ("=1+1", "@x"):
         assert batch(f"{head},{SPEND}\n1,1\n").heads[0] == f"'{head}"
+
+
+def test_no_separator_makes_a_formula_of_a_part_of_a_cell() -> None:
+    """Also where a row is in error, and its error quotes the cell."""
+    hurt = "".join(f'x,"{text.replace(chr(34), chr(34) * 2)}",y\n' for text in INNER)
+    for text in (_quoted(INNER), _quoted([f"{end}=1" for end in ENDS]), hurt):
+        raw = batch(f"{HEAD}\n{text}").file.decode("utf-8-sig")
+        for separators in ("[\r\n,]", "[\r\n;]", "[\r\n\t]", "[\r\n|]", "[\r\n,;\t|\u2028\x0b\x0c]"):
+            assert not [part for part in re.split(separators, raw) if FORMULA.match(part)]
+
+
+def test_what_was_made_harmless_inside_a_cell_is_read_as_it_was() -> None:
+    texts = [*INNER, *ATTACKS]
+    first = batch(f"{HEAD}\n{_quoted(texts)}").file
+    rows = list(open_table(io.BytesIO(first)).rows())
+    assert [row.cells[0] for row in rows] == texts and [row.cells[2] for row in rows] == texts
+
+
+def test_a_table_in_plain_words_is_carried_as_it_is() -> None:
+    plain = ["1,000.50", "2026-03-01", "a+b=c", "x@y.cn", "0755-1234567", "甲；乙", "it's", "x,y;z"]
+    assert [row[0] for row in batch(f"{HEAD}\n{_quoted(plain)}").body] == plain
 
 
 def test_what_was_made_harmless_is_read_again_as_what_it_was() -> None:

@@ -11,6 +11,7 @@ from calculator.batch.columns import Column, Matching
 from calculator.batch.folding import folded
 from calculator.benefit import Benefit
 from calculator.evaluation import answer_of, no_such_field, not_left_out, not_read
+from calculator.export.harmless import with_formulas
 from calculator.inputs import MOST_ITEMS, Input, Value
 from calculator.numerals import NotRead
 from calculator.problems import Problem, Problems, problem
@@ -20,7 +21,6 @@ from calculator.unseen import trimmed
 _SEVERAL = ";；"  # between the sums of a list that stand in one cell
 _KEPT = 4096  # values of a column that are remembered
 _NOTHING = object()  # remembered of a text that says that there is nothing
-_QUOTED = ("'=", "'+", "'-", "'@")  # as texts are made harmless, here and elsewhere
 
 
 class Form:
@@ -148,8 +148,7 @@ class _Filled:
 def typed(cell: Cell) -> str:
     """What stands in the cell, as a person would have typed it; empty when there is nothing."""
     if isinstance(cell, str):
-        text = trimmed(cell)
-        return text[1:] if text[:2] in _QUOTED else text
+        return with_formulas(trimmed(cell))
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return cell.shown if isinstance(cell, Number) else cell.text

@@ -10,6 +10,7 @@ from calculator.batch.bounds import MOST_CHARACTERS
 from calculator.batch.cells import Cell
 from calculator.batch.columns import recognised
 from calculator.batch.decoding import Lines, TooLong
+from calculator.export.harmless import with_formulas
 from calculator.text import Text
 
 _SEPARATORS = ",;\t"
@@ -69,7 +70,10 @@ class SeparatedTable:
         while True:
             number += 1
             try:
-                yield Raw(number, next(reader))  # type: ignore[arg-type]  # texts are cells
+                cells = next(reader)
+                if lines.quoted:
+                    cells, lines.quoted = [with_formulas(cell) for cell in cells], False
+                yield Raw(number, cells)  # type: ignore[arg-type]  # texts are cells
                 lines.taken = 0
             except StopIteration:
                 return
@@ -79,10 +83,11 @@ class SeparatedTable:
 
 
 class _Lines:
-    """The lines as they are asked for. `taken`: characters of the row under way; too many are an error of that row."""
+    """The lines as they are asked for. `taken`: characters of the row under way; too many are an error of that row. `quoted`: whether it
+    has an apostrophe, with which formulas are made harmless."""
 
     def __init__(self, lines: Iterator[str]):
-        self._lines, self.taken = lines, 0
+        self._lines, self.taken, self.quoted = lines, 0, False
 
     def __iter__(self) -> "_Lines":
         return self
@@ -92,6 +97,8 @@ class _Lines:
         self.taken += MOST_CHARACTERS + 1 if type(line) is TooLong else len(line)
         if self.taken > MOST_CHARACTERS:
             raise csv.Error("the row is too long")
+        if "'" in line:
+            self.quoted = True
         return line
 
 

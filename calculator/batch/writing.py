@@ -10,14 +10,12 @@ from calculator.batch.results import Results, Written
 from calculator.batch.run import Row, Run
 from calculator.batch.template import NOWHERE
 from calculator.batch.workbooks import workbook_writer
-from calculator.export.harmless import begins_like_a_formula
+from calculator.export.harmless import none_odd, without_formulas
 from calculator.export.origin import Origin
 from calculator.money import Money
 
 KINDS = ("csv", "xlsx")
 _FLUSH = 512  # rows that are written at once
-# One look at most cells: what a spreadsheet might carry out, and what no text file should hold.
-_ODD = re.compile("^[ \u3000]*[=+\\-@\t\r＝＋－＠]|[\x00\ud800-\udfff]|[\r\n]{2}", re.MULTILINE)
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -57,7 +55,8 @@ class SeparatedWriter:
         cells = _carried_all(row.cells)
         if len(cells) < self._width:
             cells = cells + [""] * (self._width - len(cells))
-        self._csv.writerow(cells + [one if type(one) is str else str(one) for one in self._results.of(row)])
+        told = [one if type(one) is str else str(one) for one in self._results.of(row)]
+        self._csv.writerow(cells + (told if row.answer is not None else [_text(one) for one in told]))  # errors quote cells
         if len(self._pending) >= _FLUSH:
             self.flush()
 
@@ -65,7 +64,7 @@ class SeparatedWriter:
         self.flush()
 
     def flush(self) -> None:
-        self._file.write("".join(self._pending).encode("utf-8"))
+        self._file.write("".join(self._pending).encode("utf-8", "replace"))
         self._pending.clear()
 
 
@@ -78,7 +77,7 @@ class _To:
 
 def _carried_all(cells: list[Cell]) -> list[str]:
     try:
-        if _ODD.search("\n".join(cells)) is None:  # type: ignore[arg-type]  # nearly all rows: texts, and none of them odd
+        if none_odd(cells):  # type: ignore[arg-type]  # nearly all rows: texts, and none of them odd
             return cells  # type: ignore[return-value]
     except TypeError:  # a workbook's numbers
         pass
@@ -88,13 +87,12 @@ def _carried_all(cells: list[Cell]) -> list[str]:
 def _carried(cell: Cell) -> str:
     """A cell as it was, made harmless; a number is no formula, whatever its sign."""
     if type(cell) is str:
-        return cell if _ODD.search(cell) is None else _text(cell)
+        return cell if none_odd((cell,)) else _text(cell)
     return cell.shown if isinstance(cell, Number) else _text(text_of(cell))
 
 
 def _text(text: str) -> str:
-    text = _UNWRITABLE.sub("\ufffd", text)
-    return f"'{text}" if begins_like_a_formula(text) else text
+    return without_formulas(_UNWRITABLE.sub("\ufffd", text))
 
 
 def figures(written: Written) -> str | None:
