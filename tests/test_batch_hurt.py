@@ -185,7 +185,7 @@ def _quoted(texts: list[str]) -> str:
 
 
 def test_cells_that_look_like_formulas_are_made_harmless_in_both_kinds_of_file() -> None:
-    attacks = [*ATTACKS, *(f"{blank}=1+1" for blank in BLANKS)]
+    attacks = [*ATTACKS, *(f"{blank}=1+1" for blank in BLANKS if '"' not in blank)]
     text = _quoted(attacks)
     done = batch(f"{HEAD}\n{text}")
     for attack, row in zip(attacks, done.body, strict=True):

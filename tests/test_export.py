@@ -272,7 +272,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(attack: str) -> None:
 def test_every_start_that_a_spreadsheet_acts_on_is_made_harmless(start: str) -> None:
     assert harmless(f"{start}1") == f"'{start}1"
     assert harmless(f" {start}1").startswith("'")
-    for end in (";", ",", "\t", "\n"):
+    for end in (";", ",", "\t", "\n") if not start.isspace() else ():
         for blank in ("", " ", "\xa0", "\u200b", '"'):
             assert harmless(f"x{end}{blank}{start}1") == f"x{end}'{blank}{start}1"
 
