@@ -9,12 +9,13 @@ from calculator.unseen import UNSEEN
 _SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 # What some spreadsheet takes for the end of a cell, whatever the file was written with: there, too, a formula may begin.
 _ENDS = "\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029,;|"
-_BLANK = f'\x00-\x08\x0e-\x1b\x1f "\x7f-\x84\x86-\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{UNSEEN}'
+_BLANK = f"\x00-\x08\x0e-\x1b\x1f \x7f-\x84\x86-\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{UNSEEN}"
 _FORMULA = f'["{_BLANK}]*[{_SIGNS}]'
+_LINE = f"[{_BLANK}]*[\t\r\n]"
 _BEGINS = re.compile(f"[ \u3000]*[\t\r\n]|[{_BLANK}{_ENDS}]*[{_SIGNS}]")
-_PART = re.compile(f"\\A(?=[\t\r\n])|(?:\\A|[{_ENDS}])(?={_FORMULA})")
-_WRITTEN = re.compile(f"\\A'(?=[\t\r\n])|(\\A|[{_ENDS}])'(?={_FORMULA})")
-_ODD = re.compile(f"[\x00{_ENDS}](?:(?<=\x00)|{_FORMULA}|(?<=;)[\t\r\n])")
+_PART = re.compile(f"\\A(?={_LINE})|(?:\\A|[{_ENDS}])(?={_FORMULA})")
+_WRITTEN = re.compile(f"\\A'(?={_LINE})|(\\A|[{_ENDS}])'(?={_FORMULA})")
+_ODD = re.compile(f"[\x00{_ENDS}](?:(?<=\x00)|{_FORMULA}|(?<=;){_LINE})")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOST = 32_000  # characters that a cell holds, and a little less
 
