@@ -9,6 +9,7 @@ from calculator.text import Text, money
 _LARGE = Money.yuan(10**9)  # no sum that a field asks for is likely to be as large
 UNITS = {
     1: Text("元", "RMB"),
+    10**3: Text("千元", "RMB 1,000"),
     10**4: Text("万元", "RMB 10,000"),
     10**6: Text("百万元", "RMB million"),
     10**8: Text("亿元", "RMB 100 million"),

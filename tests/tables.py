@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from calculator.batch.choices import Choices
 from calculator.batch.columns import match
 from calculator.batch.reading import open_table
 from calculator.batch.results import Results
@@ -13,6 +14,7 @@ from calculator.batch.run import Run
 from calculator.batch.template import NOWHERE
 from calculator.batch.writing import writer
 from calculator.export.origin import Origin
+from calculator.text import Text
 
 VOUCHER, SPEND, YEAR = "compute-voucher", "annual_compute_spend", "funded_year"
 
@@ -27,6 +29,11 @@ class Done:
         self.rows = [dict(zip(self.heads, row, strict=True)) for row in self.body]
 
     @property
+    def decided(self) -> dict[str, Text]:
+        """What was decided, by its kind."""
+        return {one.kind: one.says for one in self.run.decisions if not one.usual}
+
+    @property
     def codes(self) -> list[str]:
         return [str(row["Error code"] or "") for row in self.rows]
 
@@ -36,16 +43,11 @@ class Done:
 
 
 def batch(
-    data: bytes | str,
-    benefit: str | None = VOUCHER,
-    kind: str = "csv",
-    lang: str = "en",
-    sheet: str | None = None,
-    origin: Origin = NOWHERE,
+    data: bytes | str, benefit: str | None = VOUCHER, kind: str = "csv", lang: str = "en", origin: Origin = NOWHERE, **choices: Any
 ) -> Done:
-    """A table through the rules, as the command line does it."""
-    table = open_table(io.BytesIO(data.encode() if isinstance(data, str) else data), sheet)
-    run = Run(table, match(table.heads, benefit, table.sample))
+    """A table through the rules, as the command line does it; `choices`: what somebody decided."""
+    table = open_table(io.BytesIO(data.encode() if isinstance(data, str) else data), Choices(**choices))
+    run = Run(table, match(table.heads, benefit, table.sample, table.unit))
     out = io.BytesIO()
     target = writer(kind, out, lang, origin)
     target.begin(table.heads, Results(run.matching, lang))

@@ -259,7 +259,8 @@ def test_a_template_is_matched_column_by_column_and_its_example_is_accepted_but_
         out = io.BytesIO()
         write_template(kind, out, benefit, lang)
         left = batch(out.getvalue(), benefit.id)
-        assert left.rows == [] and [str(one.en)[:15] for one in left.run.notices] == ["Row 2 is the ex"]
+        examples = [one.says.en[:15] for one in left.run.decisions if one.kind == "example"]
+        assert left.rows == [] and examples == ["Row 2 is the ex"]
 
 
 def test_the_command_line_writes_the_file_and_ends_with_the_status_of_request_lines(run: Any, tmp_path: Path) -> None:

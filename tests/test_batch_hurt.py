@@ -120,7 +120,7 @@ def test_heads_alone_give_heads_alone() -> None:
 def test_a_title_above_the_heads_is_found_and_told() -> None:
     done = batch(f"2026年申报汇总表,,\n单位：万元,,\n{HEAD}\n甲,1000,\n")
     assert done.amounts == ["3000000.00"] and done.heads[0] == "企业"
-    assert "row 3" in done.run.table.notices[0].en
+    assert "row 3" in done.decided["head-row"].en
     assert batch(xlsx(["2026年申报汇总表"], [], ["企业", SPEND], ["甲", 100])).amounts == ["30.00"]
 
 
@@ -266,7 +266,7 @@ def test_percentages_dates_and_formats_with_units_are_read_as_they_are_shown() -
     done = batch(xlsx([SPEND, "日期"], [100, 46082.5], [46082, None], B2="yyyy-mm-dd hh:mm", A3="yyyy/m/d"))
     assert done.body[0][1] == "2026-03-01 12:00:00" and done.codes == ["", "not-a-number"]
     shown = batch(xlsx([SPEND], [100], [1000000], A2='0.00"万元"', A3='0!.0,"万元"'))
-    assert [row[0] for row in shown.body] == ["100万", "1000000"] and shown.amounts == ["300000.00", "300000.00"]
+    assert [row[0] for row in shown.body] == ["100万元", "1000000元"] and shown.amounts == ["300000.00", "300000.00"]
 
 
 def test_numbers_dates_and_yes_and_no_stay_what_they_are_from_workbook_to_workbook() -> None:
@@ -311,7 +311,7 @@ def test_hidden_and_other_sheets_are_told_and_one_can_be_named() -> None:
     out = io.BytesIO()
     book.save(out)
     done = batch(out.getvalue())
-    assert done.amounts == ["30.00"] and "“一”" in done.run.table.notices[0].en and "二" in done.run.table.notices[0].en
+    assert done.amounts == ["30.00"] and "“一”" in done.decided["sheet"].en and "二" in done.decided["sheet"].en
     assert batch(out.getvalue(), sheet="二").amounts == ["60.00"]
     with pytest.raises(Unusable):
         batch(out.getvalue(), sheet="三")

@@ -11,7 +11,7 @@ from tests.tables import SPEND, VOUCHER, YEAR, batch, xlsx
 
 NOTHING = [
     "无", "没有", "暂无", "（无）", "/", "／", "—", "——", "－", "-", "–", "N/A", "n/a", "NA", "nil", "None", "空", "不适用",
-    "#N/A", "NULL", "無",
+    "NULL", "無",
 ]  # fmt: skip
 BUYS = "申请单位是否为采购算力资源的企业？"
 

@@ -7,24 +7,30 @@ from calculator import catalogue
 from calculator.batch import names
 from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.folding import folded
-from calculator.batch.heads import Head, head
+from calculator.batch.heads import Head, foreign, head
 from calculator.batch.names import BENEFIT
+from calculator.batch.units import apart
 from calculator.batch.unusable import Unusable
 from calculator.benefit import Benefit
 from calculator.frozen import Frozen
 from calculator.problems import Problems
 from calculator.text import Text
 
+_MOST_CHARACTERS = 300  # of a head
+
 
 class Column(Frozen):
     """One column. `place` counts from 0; `role`: `benefit`, the name of an input, or None for what is only carried along;
-    `unit`: yuan that a bare number is worth; `item`: of a list, from 1, or None where the columns of a list stand in order."""
+    `unit`: yuan that a bare number is worth, `own`: named by this column for itself; `item`: of a list, from 1, or None where the
+    columns of a list stand in order; `foreign`: the input that it would be if it were not in another currency."""
 
     place: int
     head: str
     role: str | None = None
     unit: int = 1
+    own: bool = False
     item: int | None = None
+    foreign: str | None = None
 
 
 class Matching(Frozen):
@@ -50,7 +56,8 @@ class Matching(Frozen):
         if not 0 <= place < len(self.columns):
             raise ValueError(f"there is no column {place}")
         old = self.columns[place]
-        new = old.but(role=role, unit=old.unit if unit is None else unit, item=item)
+        own = old.own or (unit is not None and unit != old.unit)
+        new = old.but(role=role, unit=old.unit if unit is None else unit, own=own, item=item)
         columns = list(self.columns)
         columns[place] = new
         return self.but(columns=tuple(columns))
@@ -61,22 +68,33 @@ class Matching(Frozen):
             catalogue.benefit(benefit)
         return self.but(benefit=benefit)
 
+    def in_unit(self, unit: int) -> "Matching":
+        """The matching with another unit of the whole table: of every column that names none itself."""
+        return self.but(columns=tuple(column if column.own else column.but(unit=unit) for column in self.columns))
+
     def as_dict(self) -> dict[str, Any]:
         """For a page: what `matching_of` reads again."""
-        columns = [{"head": c.head, "role": c.role, "unit": c.unit, "item": c.item} for c in self.columns]
+        columns = [
+            {"head": c.head, "role": c.role, "unit": c.unit, "own": c.own, "item": c.item, "foreign": c.foreign} for c in self.columns
+        ]
         return {"benefit": self.benefit, "columns": columns}
 
 
-def match(heads: Sequence[str], benefit: str | None = None, sample: Sequence[Sequence[Cell]] = ()) -> Matching:
-    """Finds out what each column is. `benefit`: of all rows, by its id; `sample`: some rows. Raises `Problems` for an unknown id."""
+def match(heads: Sequence[str], benefit: str | None = None, sample: Sequence[Sequence[Cell]] = (), unit: int = 1) -> Matching:
+    """Finds out what each column is. `benefit`: of all rows, by its id; `sample`: some rows; `unit`: yuan that a bare number is worth
+    where the head names no unit. Raises `Problems` for an unknown id."""
     known = names.input_heads(None) | names.input_heads(benefit)
     columns = []
     for place, text in enumerate(heads):
         found = head(text, known)
         if found is not None and not _may_be(found, text, [row[place] for row in sample if place < len(row)]):
             found = None
-        column = Column(place=place, head=text)
-        columns.append(column.but(role=found.name, unit=found.unit or 1, item=found.item) if found else column)
+        if found is None:
+            own = apart(text)[1] if len(text) < _MOST_CHARACTERS else None
+            column = Column(place=place, head=text, unit=own or unit, own=own is not None, foreign=foreign(text, known))
+        else:
+            column = Column(place=place, head=text, role=found.name, unit=found.unit or unit, own=found.unit is not None, item=found.item)
+        columns.append(column)
     named = _benefit_place(heads, [column.place for column in columns if column.role is None], benefit is not None)
     if named is not None:
         columns[named] = columns[named].but(role=BENEFIT)
@@ -96,7 +114,7 @@ def _may_be(found: Head, text: str, cells: Sequence[Cell]) -> bool:
 def matching_of(told: Mapping[str, Any]) -> Matching:
     """A matching as a page gives it back; raises ValueError when it is none."""
     benefit = told.get("benefit")
-    columns = tuple(Column(place=place, head=str(entry["head"])) for place, entry in enumerate(told["columns"]))
+    columns = tuple(_told(place, entry) for place, entry in enumerate(told["columns"]))
     found = Matching(columns=columns)
     try:
         found = found.for_all(None if benefit is None else str(benefit))
@@ -109,6 +127,13 @@ def matching_of(told: Mapping[str, Any]) -> Matching:
         if role is not None:
             found = found.changed(place, str(role), unit, item)
     return found
+
+
+def _told(place: int, entry: Mapping[str, Any]) -> Column:
+    unit, own, name = entry.get("unit", 1), entry.get("own") is True, entry.get("foreign")
+    if type(unit) is not int or unit < 1:
+        raise ValueError(f"column {place} has an odd unit")
+    return Column(place=place, head=str(entry["head"]), unit=unit, own=own, foreign=name if name in names.inputs() else None)
 
 
 def recognised(cells: Iterable[str]) -> int:
@@ -133,7 +158,8 @@ def fitting(matching: Matching) -> list[Benefit]:
 
 
 def check(matching: Matching) -> None:
-    """Raises `Unusable` when no row could be answered: no benefit is named anywhere."""
+    """Raises `Unusable` when no row could be answered: no benefit is named anywhere, or what it asks for is in another currency."""
+    _in_rmb(matching)
     if matching.benefit_place is not None or matching.benefit is not None:
         return
     fits = fitting(matching)[:3]
@@ -148,3 +174,17 @@ def check(matching: Matching) -> None:
             f"or choose one benefit for the whole table.{en}",
         )
     )
+
+
+def _in_rmb(matching: Matching) -> None:
+    fields = catalogue.benefit(matching.benefit).fields if matching.benefit and matching.benefit_place is None else names.inputs()
+    for column in matching.columns:
+        name = column.foreign
+        if column.role is None and name in fields and not matching.places(name):
+            raise Unusable(
+                Text(
+                    f"“{column.head}”一列是外币：请折算成人民币，草案没有规定折算汇率；如果其实是人民币，请改列名。",
+                    f"The column “{column.head}” is in another currency: convert it to RMB, the draft names no rate; "
+                    "if it is RMB in fact, change its header.",
+                )
+            )

@@ -21,10 +21,12 @@ class Lines:
     """The lines of a file, with their ends; of one that is too long, only that it is. `read`: the bytes taken so far; `broken`: whether
     some bytes were no characters."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: BinaryIO, encoding: str | None = None):
+        """`encoding`: the one that somebody chose, as Python calls it."""
         self.file, self.read, self.broken = file, 0, False
         self.encoding = ""  # until the first bytes beyond ASCII decide it
         self._decoder: codecs.IncrementalDecoder | None = None
+        self._chosen = encoding
 
     def __iter__(self) -> Iterator[str]:
         rest, old_mac, too_long = "", None, False
@@ -64,6 +66,10 @@ class Lines:
             yield text
 
     def _without_mark(self, data: bytes) -> bytes:
+        if self._chosen:
+            self._use(self._chosen)
+            mark = next((mark for mark in _MARKS if data.startswith(mark) and _MARKS[mark].startswith(self._chosen)), b"")
+            return data if self._chosen == "utf-16" else data[len(mark) :]
         for mark, encoding in _MARKS.items():
             if data.startswith(mark):
                 self._use(encoding)

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import Any, BinaryIO, cast
 
 from calculator import catalogue
+from calculator.batch.choices import Choices, choices_of
 from calculator.batch.columns import Matching, check, match, matching_of
+from calculator.batch.decisions import decisions
 from calculator.batch.pieces import Pieces
 from calculator.batch.reading import Table, open_table
 from calculator.batch.results import Results
@@ -33,8 +35,8 @@ _GONE = Text(
 class Door:
     """Answers every request with a JSON object; what cannot be done is `{"refused": a sentence}`. `do` is one of
 
-    - `open`: `sheet`, `benefit`, or nothing: a new look at the file; the columns and what they were taken for
-    - `match`: `matching` as it was told and changed: the same look
+    - `open`: `sheet`, `benefit`, `choices`, or nothing: a new look at the file; the columns and what they were taken for
+    - `match`: `matching` as it was told and changed, `choices`: the same look
     - `start`: `kind` (csv or xlsx), `rows` (at most, or null): a run over the whole table from its first row;
       `date` and `site` as `origin_of` takes them
     - `go`: `kind`, `rows`, `spent` (milliseconds so far): the next slice of that run
@@ -46,7 +48,7 @@ class Door:
     def __init__(self, file: Callable[[], BinaryIO] | None, lang: str):
         """`file` opens the table anew for reading bytes, each time from its beginning."""
         self._open, self._lang = file, "en" if lang == "en" else "zh"
-        self._sheet: str | None = None
+        self._choices = Choices()
         self._table: Table | None = None
         self._matching: Matching | None = None
         self._passes: dict[str, _Pass] = {}
@@ -81,23 +83,30 @@ class Door:
         return written
 
     def _do_open(self, request: Any) -> dict[str, Any]:
-        self._sheet = request.get("sheet")
+        self._choices = choices_of(request.get("choices", {}), request.get("sheet"))
         table = self._table = self._opened()
-        self._matching = match(table.heads, request.get("benefit"), table.sample)
+        self._matching = match(table.heads, request.get("benefit"), table.sample, table.unit)
         return self._look(table, self._matching)
 
     def _do_match(self, request: Any) -> dict[str, Any]:
         assert self._table is not None
-        self._matching = matching_of(request["matching"])
-        return self._look(self._table, self._matching)
+        matching = matching_of(request["matching"])
+        choices = choices_of(request.get("choices", {}), self._choices.sheet)
+        if choices != self._choices:
+            before, self._choices = self._table.unit, choices
+            self._table = self._opened()
+            matching = matching if self._table.unit == before else matching.in_unit(self._table.unit)
+        self._matching = matching
+        return self._look(self._table, matching)
 
     def _look(self, table: Table, matching: Matching) -> dict[str, Any]:
         shown = shown_table(table, matching, self._lang)
+        asked = [one.says[self._lang] for one in decisions(table, matching) if one.asks]
         try:
             check(matching)
         except Unusable as error:
-            return shown | {"wanting": error.message[self._lang]}
-        return shown | {"wanting": ""}
+            asked.insert(0, error.message[self._lang])
+        return shown | {"wanting": asked[0] if asked else ""}
 
     def _do_start(self, request: Any) -> dict[str, Any]:
         assert self._matching is not None
@@ -131,7 +140,7 @@ class Door:
 
     def _opened(self) -> Table:
         assert self._open is not None
-        return open_table(self._open(), self._sheet)
+        return open_table(self._open(), self._choices)
 
 
 class _Pass:
@@ -182,7 +191,8 @@ class _Pass:
 
     def notices(self, lang: str) -> list[str]:
         """What was learned of the table on the way."""
-        return [said[lang] for said in (*self.run.table.notices, *self.run.notices)]
+        decided = (one.says for one in self.run.decisions if not one.usual)
+        return [said[lang] for said in (*decided, *self.run.notices)]
 
     def drained(self, whole: bool = False) -> bytes:
         """What can be taken of what is written."""

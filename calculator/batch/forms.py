@@ -88,7 +88,11 @@ class _Filled:
             if text:
                 self._one(text, cells[place], self._only.unit, values, given)
             return
-        filled = [(column, text) for column in self.columns if column.place < len(cells) and (text := self._said(cells[column.place]))]
+        filled = [
+            (column, text)
+            for column in self.columns
+            if column.place < len(cells) and (text := typed(cells[column.place])) and not self._silent(text)
+        ]
         if not filled:
             return
         if self.field.type == "money-list":
@@ -105,9 +109,9 @@ class _Filled:
         if isinstance(cell, Formula | Fault):
             given[name] = text
             _refuse_unknown(cell)
-        value = self._known.get(key)
+        value: Any = self._known.get(key)
         if value is None:
-            if not self._said(cell):
+            if self._silent(text):
                 value = _NOTHING
             else:
                 given[name] = text
@@ -118,10 +122,9 @@ class _Filled:
         if value is not _NOTHING:
             given[name], values[name] = text, value
 
-    def _said(self, cell: Cell) -> str:
-        """What is given in the cell; empty where it says that nothing is."""
-        text = typed(cell)
-        return "" if says_nothing(text) and not (self._ticked and text in NONE) else text
+    def _silent(self, text: str) -> bool:
+        """Whether it says that nothing is given."""
+        return says_nothing(text) and not (self._ticked and text in NONE)
 
     def _meant(self, text: str) -> str:
         if self._ticked and (text == SOME or text in NONE):

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO, Protocol
 
-from calculator.batch.cells import is_blank, text_of
-from calculator.batch.columns import recognised
+from calculator.batch.cells import is_blank
+from calculator.batch.choices import COUNT, LEAVE_OUT, Choices
+from calculator.batch.head_rows import head_rows, with_units
 from calculator.batch.separated import Raw, SeparatedTable
+from calculator.batch.total_rows import label_of
+from calculator.batch.unit_lines import agreed, is_unit_line, unit_lines
 from calculator.batch.unusable import Unusable
 from calculator.text import Text
-from calculator.unseen import trimmed
 
 _ABOVE = 20  # rows in which the heads are looked for, below a title
+_AHEAD = 1000  # rows that are looked at before anybody starts
+_NAMED = 100  # rows that were left out of which the number is kept
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -20,12 +24,21 @@ class Source(Protocol):
     head, once that is known; what lies beyond need not keep its place."""
 
     kind: str
-    whole: int
     width: int
     sheets: list[str]  # of a workbook: those that can be read, the one that is read first
+    others: list[str]  # those that can be seen and were not chosen by name
+    alike: list[str]  # those among them with the same heads
+    hidden_rows: list[int]
+    hidden_columns: list[int]  # from 0
+
+    @property
+    def encoding(self) -> str: ...  # of a text file
 
     @property
     def read(self) -> int: ...
+
+    @property
+    def whole(self) -> int: ...
 
     @property
     def notices(self) -> list[Text]: ...
@@ -33,12 +46,27 @@ class Source(Protocol):
     def rows(self) -> Iterator[Raw]: ...
 
 
-class Table:
-    """A table with its heads. `head_row`: the number of their row; `sample`: the first rows below; `rows` gives every row below
-    them that is not blank, once."""
+class LeftOut:
+    """Rows that are no applicants: how many, and of the first their numbers and what they say. Each counts once, whoever sees it again."""
 
-    def __init__(self, source: Source):
-        self.source = source
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, str]] = []
+        self.count = self._last = 0
+
+    def add(self, number: int, said: str) -> None:
+        if number > self._last:
+            self._last = number
+            self.count += 1
+            if len(self.rows) < _NAMED:
+                self.rows.append((number, said))
+
+
+class Table:
+    """A table with its heads. `head_row`: the number of their row, the last where there are two; `sample`: the first rows below; `rows`
+    gives every row below them that is an applicant's, once. What was found on the way: `unit_lines`, `totals`, `repeated`."""
+
+    def __init__(self, source: Source, choices: Choices):
+        self.source, self.choices = source, choices
         rows = source.rows()
         first = [raw for raw in islice(rows, _ABOVE) if not _is_blank(raw)]
         while not first:  # a sheet that begins far below
@@ -46,37 +74,87 @@ class Table:
             if not some:
                 raise Unusable(Text("文件里没有内容。", "There is nothing in the file."))
             first = [raw for raw in some if not _is_blank(raw)]
-        place = max(range(len(first)), key=lambda place: (recognised(map(text_of, first[place].cells)), -place))
-        self.head_row = first[place].number
-        self.heads = _trimmed([trimmed(text_of(cell)) for cell in first[place].cells])
+        found = head_rows(first)
+        lines = first[found.place : found.place + found.lines]
+        self.above = first[: found.place]
+        self.heads, self.head_lines = found.texts, [raw.number for raw in lines]
         source.width = len(self.heads)
-        self.sample = [raw.cells for raw in first[place + 1 :]]
-        self._above = first[:place]
-        self._rows = chain(first[place + 1 :], rows)
+        self.unit_lines = [line for raw in self.above for line in unit_lines(raw.number, raw.cells)]
+        for raw in lines:
+            self.unit_lines += unit_lines(raw.number, raw.cells, corner=True)
+        self._before = [raw.cells for raw in (*self.above, *lines)]
+        self.totals, self.repeated = LeftOut(), LeftOut()
+        self._ahead(first[found.place + found.lines :], rows)
+        self.sample = [raw.cells for raw in islice(self._kept(iter(self._first)), _ABOVE)]
+
+    @property
+    def head_row(self) -> int:
+        return self.head_lines[-1]
+
+    @property
+    def unit(self) -> int:
+        """Yuan that a bare number is worth where its head names no unit."""
+        return self.choices.unit or agreed(self.unit_lines) or 1
 
     @property
     def notices(self) -> list[Text]:
-        """What to know of the file."""
-        told = list(self.source.notices)
-        if self._above:
-            n = len(self._above)
-            told.append(
-                Text(
-                    f"表头在第{self.head_row}行；上面的{n}行不是数据，没有带到结果里。",
-                    f"The header row is row {self.head_row}; the {n} row{'s' if n > 1 else ''} above hold no data and are left out.",
-                )
-            )
-        return told
+        """What to know of the file itself."""
+        return self.source.notices
 
     def rows(self) -> Iterator[Raw]:
-        """The rows of data, in order; each is given once."""
-        return (raw for raw in self._rows if not _is_blank(raw))
+        """The rows of applicants, in order; each is given once."""
+        return self._kept(chain(self._first, self._rest))
+
+    def _ahead(self, begun: list[Raw], rows: Iterator[Raw]) -> None:
+        """Looks at the first rows: a line of units below the heads, one of the whole table anywhere, rows that add up others."""
+        self._first: list[Raw] = []
+        self._rest, self.whole_seen = rows, False
+        if begun and (heads := with_units(self.heads, begun[0].cells)) is not None:
+            self.heads = heads
+            self.head_lines.append(begun[0].number)
+            self._before.append(begun.pop(0).cells)
+        ahead = chain(begun, islice(rows, max(0, _AHEAD - len(begun))))
+        seen = 0
+        try:
+            for raw in ahead:
+                seen += 1
+                if is_unit_line(raw.cells) and raw.cells not in self._before:
+                    self.unit_lines += unit_lines(raw.number, raw.cells)
+                else:
+                    self._first.append(raw)
+        except Unusable as error:  # what was read before stays
+            self._rest = _raising(error)
+        self.whole_seen = seen < _AHEAD
+        for _ in self._kept(iter(self._first)):
+            pass
+
+    def _kept(self, rows: Iterator[Raw]) -> Iterator[Raw]:
+        counted = self.choices.totals == COUNT
+        shown_only = self.choices.hidden == LEAVE_OUT
+        before = self._before
+        begins = {cells[0] for cells in before if cells}
+        for raw in rows:
+            cells = raw.cells
+            if raw.unreadable:
+                yield raw
+            elif not _is_blank(raw):
+                if raw.hidden and shown_only:
+                    continue
+                if cells[0] in begins and cells in before:
+                    self.repeated.add(raw.number, "")
+                elif (label := label_of(cells)) is not None:
+                    self.totals.add(raw.number, label)
+                    if counted:
+                        yield raw
+                else:
+                    yield raw
 
 
-def open_table(file: BinaryIO, sheet: str | None = None) -> Table:
-    """The table in a file that is open for reading bytes and can be sought in. `sheet`: of a workbook, its name.
+def open_table(file: BinaryIO, choices: Choices | None = None) -> Table:
+    """The table in a file that is open for reading bytes and can be sought in.
 
     Raises `Unusable` for what is no table, and `ExtraMissing` for a workbook where openpyxl is not installed."""
+    choices = choices or Choices()
     start = file.read(8)
     file.seek(0)
     if not start:
@@ -91,7 +169,7 @@ def open_table(file: BinaryIO, sheet: str | None = None) -> Table:
     if start.startswith(_ZIP):
         from calculator.batch.workbooks import workbook_table  # only then openpyxl is needed
 
-        return Table(workbook_table(file, sheet))
+        return Table(workbook_table(file, choices.sheet), choices)
     if start.startswith(b"%PDF") or start.lstrip().startswith(b"<"):
         raise Unusable(
             Text(
@@ -99,7 +177,7 @@ def open_table(file: BinaryIO, sheet: str | None = None) -> Table:
                 "This is a web page, XML or PDF, no table: open it in a spreadsheet, save it as .xlsx or CSV, try again.",
             )
         )
-    return Table(SeparatedTable(file))
+    return Table(SeparatedTable(file, choices.encoding), choices)
 
 
 def _is_blank(raw: Raw) -> bool:
@@ -107,8 +185,6 @@ def _is_blank(raw: Raw) -> bool:
     return not raw.unreadable and all(is_blank(cell) for cell in raw.cells if cell != "")
 
 
-def _trimmed(heads: list[str]) -> list[str]:
-    """The heads up to the last that is not empty."""
-    while heads and not heads[-1]:
-        heads.pop()
-    return heads
+def _raising(error: Unusable) -> Iterator[Raw]:
+    raise error
+    yield  # a generator, so that it is raised where the rows are read

@@ -9,7 +9,7 @@ from calculator.batch import names
 from calculator.batch.blanks import SOME, says_nothing
 from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.columns import Matching, check
-from calculator.batch.decisions import Decision
+from calculator.batch.decisions import Decision, decisions
 from calculator.batch.doubts import Doubts
 from calculator.batch.folding import folded
 from calculator.batch.forms import Form, typed
@@ -89,12 +89,13 @@ class Run:
     @property
     def notices(self) -> list[Text]:
         """What to know of the rows so far."""
-        return [*self._notices, *self._doubts.notices]
+        return [*self.table.notices, *self._doubts.notices]
 
     @property
     def decisions(self) -> list[Decision]:
         """What was decided on the way in and on the way so far."""
-        return [Decision(kind="notice", says=said) for said in (*self.table.notices, *self._notices)]
+        examples = [Decision(kind="example", says=said) for said in self._notices]
+        return [*decisions(self.table, self.matching), *examples]
 
     def __iter__(self) -> Iterator[Row]:
         return self

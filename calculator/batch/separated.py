@@ -20,11 +20,12 @@ _SAID = re.compile(r"^sep=([,;\t])\r?\n$", re.IGNORECASE)  # as spreadsheets wri
 
 class Raw(NamedTuple):
     """A row as it lies in the table. `number`: as the spreadsheet counts it; `unreadable`: why it is no row that can be taken apart, by
-    the code of the problem."""
+    the code of the problem; `hidden`: the spreadsheet does not show it."""
 
     number: int
     cells: list[Cell]
     unreadable: str = ""
+    hidden: bool = False
 
 
 class SeparatedTable:
@@ -32,12 +33,16 @@ class SeparatedTable:
 
     kind = "csv"
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: BinaryIO, encoding: str | None = None):
         self.sheets: list[str] = []
         self.width = 0  # every cell keeps its place
+        self.others: list[str] = []
+        self.alike: list[str] = []
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[int] = []
         self.whole = file.seek(0, 2)
         file.seek(0)
-        self._lines = Lines(file)
+        self._lines = Lines(file, encoding)
         lines = iter(self._lines)
         sample = list(islice(lines, _SAMPLE))
         said = _SAID.match(sample[0]) if sample else None
@@ -49,6 +54,11 @@ class SeparatedTable:
     def read(self) -> int:
         """Bytes taken so far."""
         return self._lines.read
+
+    @property
+    def encoding(self) -> str:
+        """How its bytes were read; empty while all of them are ASCII."""
+        return self._lines.encoding
 
     @property
     def notices(self) -> list[Text]:

@@ -11,6 +11,7 @@ from calculator.batch import names, words
 from calculator.batch.bins import spread
 from calculator.batch.cells import text_of
 from calculator.batch.columns import Matching, fitting
+from calculator.batch.decisions import Decision, decisions
 from calculator.batch.doubts import asked_back
 from calculator.batch.notices import notices
 from calculator.batch.reading import Table
@@ -43,8 +44,15 @@ def shown_table(table: Table, matching: Matching, lang: str) -> dict[str, Any]:
         "roles": _roles(matching, lang),
         "units": _units(matching, lang),
         "fits": [one.id for one in fitting(matching)],
+        "decisions": [shown_decision(one, lang) for one in decisions(table, matching)],
         "notices": [said[lang] for said in (*table.notices, *notices(matching), *asked_back(matching, table.sample))],
     }
+
+
+def shown_decision(decision: Decision, lang: str) -> dict[str, Any]:
+    """A decision in words, with what may be chosen instead."""
+    values = [{"value": value, "name": name[lang]} for value, name in decision.values]
+    return {"kind": decision.kind, "says": decision.says[lang], "values": values, "chosen": decision.chosen, "asks": decision.asks}
 
 
 def _units(matching: Matching, lang: str) -> list[dict[str, Any]]:

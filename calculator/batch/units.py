@@ -6,17 +6,26 @@ from unicodedata import normalize
 from calculator.unseen import seen
 
 _SCALES = {
-    "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "": 1,
-    "billion": 10**9, "bn": 10**9, "100 million": 10**8, "million": 10**6, "mn": 10**6, "m": 10**6,
-    "10,000": 10**4, "10000": 10**4, "10 thousand": 10**4, "ten thousand": 10**4, "10k": 10**4,
-    "1,000": 10**3, "1000": 10**3, "thousand": 10**3, "'000": 10**3, "000": 10**3, "k": 10**3,
+    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
+    "千": 10**3, "百": 10**2, "": 1,
+    "billion": 10**9, "billions": 10**9, "bn": 10**9, "100 million": 10**8, "hundred million": 10**8, "hundred millions": 10**8,
+    "million": 10**6, "millions": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "m": 10**6, "'000,000": 10**6, "1,000,000": 10**6,
+    "10,000": 10**4, "10000": 10**4, "10 thousand": 10**4, "ten thousand": 10**4, "ten thousands": 10**4, "tens of thousands": 10**4,
+    "10k": 10**4, "'0000": 10**4,
+    "1,000": 10**3, "1000": 10**3, "thousand": 10**3, "thousands": 10**3, "'000": 10**3, "000": 10**3, "000s": 10**3, "'000s": 10**3,
+    "k": 10**3,
 }  # fmt: skip
 _SCALE = "|".join(sorted((re.escape(word) for word in _SCALES if word), key=len, reverse=True))
 _CURRENCY = "人民币|rmb|cny|yuan|¥|元"
-_UNIT = rf"(?:(?P<before>{_CURRENCY})\s*)?(?P<scale>{_SCALE})?\s*(?P<after>{_CURRENCY})?(?:\s*(?:人民币|rmb|cny))?"
-_WHOLE = re.compile(rf"(?:金额)?(?:单位|unit|in)?\s*[:：]?\s*{_UNIT}")
+_BRACKETED = re.compile(r"[(（\[{【〔](?P<inside>[^()（）\[\]{}【】〔〕]*)[)）\]}】〕]")
+_UNIT = (
+    rf"(?:(?P<before>{_CURRENCY})\s*)?(?:in\s+)?(?P<scale>{_SCALE})?\s*(?:of\s+)?(?P<after>{_CURRENCY})?"
+    r"(?:\s*(?:人民币|rmb|cny|yuan))?"
+)
+_WHOLE = re.compile(rf"(?:金额|货币|计量|计价)?(?:单位|units?|in)?\s*[:：]?\s*{_UNIT}")
 _AT_END = re.compile(rf"^(?P<rest>.*?)[\s_:：,，、/\-]*(?:单位\s*[:：]?\s*|\bin\s+)?{_UNIT}$", re.DOTALL)
 _CHINESE_SCALE = re.compile("[亿千百十万]+")
+_VARIANTS = str.maketrans("￥萬億圓圆仟佰拾幣單額計總’‘`′", "¥万亿元元千百十币单额计总''''")
 # What other inputs are counted in; the word says nothing new, but a wrong one says that another thing is meant.
 WORDS = {
     "count": frozenset(("个", "人", "名", "项", "件", "款", "家", "套", "户", "persons", "people", "number")),
@@ -24,11 +33,12 @@ WORDS = {
     "year-of-funding": frozenset(("年", "年度", "year")),
     "yes-no": frozenset(("是/否", "是否", "是或否", "yes/no", "y/n")),
 }
+ALL_WORDS = frozenset().union(*WORDS.values())
 
 
 def plain(text: str) -> str:
     """The head in plain forms of its characters, without case."""
-    return normalize("NFKC", seen(text)).casefold().replace("￥", "¥").strip()
+    return normalize("NFKC", seen(text)).casefold().translate(_VARIANTS).strip()
 
 
 def unit_of(words: str) -> int | None:
@@ -52,3 +62,12 @@ def ending(head: str) -> tuple[str, int] | None:
     if not named and not _CHINESE_SCALE.fullmatch(scale):
         return None
     return match["rest"], _SCALES[scale]
+
+
+def apart(text: str) -> tuple[str, int | None]:
+    """A head without the unit of money that it names, and that unit; the whole of it and None where it names none."""
+    for match in _BRACKETED.finditer(text):
+        if (unit := unit_of(plain(match["inside"]))) is not None:
+            return text.replace(match[0], "").strip(), unit
+    found = ending(plain(text))
+    return found if found else (text, None)

@@ -20,6 +20,7 @@ from calculator.batch.template import write_template
 from calculator.batch.unusable import Unusable
 from calculator.batch.writing import KINDS, Writer, writer
 from calculator.commandline.bar import Bar
+from calculator.commandline.deciding import add_choices, choices_from, told
 from calculator.commandline.files import reading, written_whole
 from calculator.commandline.saying import ANSWERED, SOME_WRONG, UNUSABLE, as_json
 from calculator.export.origin import Origin
@@ -40,7 +41,7 @@ def add_batch(commands: Any) -> argparse.ArgumentParser:
     batch.add_argument("input", metavar="INPUT", help="a .csv or .xlsx file")
     batch.add_argument("output", metavar="OUTPUT", help="the .csv or .xlsx file to write")
     batch.add_argument("--benefit", metavar="ID", help="the benefit of every row that names none itself")
-    batch.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; without it the first")
+    add_choices(batch)
     batch.set_defaults(run=_batch)
     return batch
 
@@ -61,15 +62,18 @@ def _batch(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error({"zh": "输出文件不能就是输入文件", "en": "the output must be another file than the input"}[lang])
     try:
         with reading(options.input) as source:
-            table = open_table(source, options.sheet)
-            run = Run(table, match(table.heads, options.benefit, table.sample))
-            before = [*table.notices, *notices(run.matching)]
+            table = open_table(source, choices_from(options, parser))
+            run = Run(table, match(table.heads, options.benefit, table.sample, table.unit))
+            decided = run.decisions
+            before = [*told(decided), *table.notices, *notices(run.matching)]
             _say(before, lang)
+            if any(one.asks for one in decided):
+                return UNUSABLE
             with written_whole(options.output) as target:
                 stopped = _work(run, writer(kind, target, lang, Origin(day=date.today())), Results(run.matching, lang), lang)
             if stopped:
                 _say([Text("已中断；算出的各行已写入文件。", "Stopped; the rows done are in the file.")], lang)
-            _say([said for said in (*table.notices, *run.notices) if said not in before], lang)
+            _say([said for said in (*told(run.decisions), *run.notices) if said not in before], lang)
     except Unusable as error:
         print(error.message[lang], file=sys.stderr)
         return UNUSABLE

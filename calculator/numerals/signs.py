@@ -26,9 +26,9 @@ AFTER = r"(?:(?:rmb|cny)(?![a-z])|人民币|yuan(?![a-z])|¥)"
 _WORDS = r"[美港日欧歐韩韓澳加新]元|港[币纸]|[台臺]币|澳门币|日円|円|美[金刀]|欧|歐|镑|鎊|法郎|卢布|盧布|卢比|盧比|泰铢|泰銖|林吉特"
 _CODES = (
     r"(?<![a-z])(?:(?:us|hk|nt|mop|sg|au|ca|nz|[acs])\s*\$|(?:jp|j)\s*¥|usd[tc]?|hkd|eur|euros?|jpy|yen|gbp|pounds?|sterling|dollars?|krw"
-    r"|twd|ntd|mop|sgd|aud|cad|nzd|chf|francs?|rub|inr|thb|myr|vnd)(?![a-z])"
+    r"|twd|ntd|mop|sgd|aud|cad|nzd|chf|francs?|rub|inr|thb|myr|vnd|kr|zł|kč|rp)(?![a-z])"
 )
-FOREIGN = rf"{_WORDS}|{_CODES}|[$£฿¢\u20a0-\u20cf]"
+FOREIGN = rf"{_WORDS}|{_CODES}|[$£฿¢¤\u20a0-\u20cf]"
 NUMERAL = "[0-9零一二三四五六七八九十百千万亿廿卅卌]"
 
 APPROXIMATE = (

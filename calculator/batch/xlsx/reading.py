@@ -1,55 +1,58 @@
-"""One sheet of a workbook, row by row; numbers with the 15 digits that spreadsheets keep, never through a binary fraction."""
+"""The sheet of a workbook that is read: the one that was named, or else the first with heads that stand for something."""
 
-import re
-import zlib
 from collections.abc import Iterator
-from decimal import Context, Decimal
-from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
-from zipfile import BadZipFile
+from itertools import islice
+from typing import BinaryIO
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.utils import column_index_from_string, range_boundaries
-from openpyxl.utils.datetime import from_excel
-from openpyxl.xml.constants import SHEET_MAIN_NS
-
-from calculator.batch.bounds import MOST_COLUMNS, MOST_ROWS, beyond_last_column, row_too_large, sheet_settings_too_large, too_many_rows
-from calculator.batch.cells import DIGITS, Cell, Fault, Formula, Number
+from calculator.batch.cells import is_blank
+from calculator.batch.columns import recognised
+from calculator.batch.head_rows import head_rows
 from calculator.batch.separated import Raw
 from calculator.batch.unusable import Unusable
-from calculator.batch.xlsx.book import BROKEN, Book, Sheet, text_in
-from calculator.batch.xlsx.package import Metered
+from calculator.batch.xlsx.book import Book, Sheet
+from calculator.batch.xlsx.hidden import hidden_in
+from calculator.batch.xlsx.sheet import DAMAGE, SheetRows, unusable
 from calculator.text import Text
 
-_DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _SIZE = (
-    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheetData", "row", "c", "v", "f", "is", "dimension")
-)
-# A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
-_SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
-_MOST_PLACES = 20  # before or behind the point
-_MOST_DIGITS = 400  # characters of a number, as long as any that is written out
-_KEPT = Context(prec=DIGITS)
-_DAY, _LAST_DAY = 86_400, 2_958_465  # seconds; 9999-12-31, as days are counted from 1900
-_TRUTHS = {"1": True, "0": False, "true": True, "false": False}
-_DAMAGE = (BadZipFile, zlib.error, EOFError, ParseError, ValueError, LookupError, ArithmeticError, RuntimeError)
+_MOST_SHEETS, _ABOVE = 12, 20  # sheets, and rows of each, that are looked at for heads
 
 
 class WorkbookTable:
-    """The rows of a sheet: the one named, or the first that can be seen. `read` of `whole` rows have been taken; `whole` is what the
-    sheet says of itself, 0 where it says nothing. Cells beyond the first `width` columns need not keep their places (0: all do)."""
+    """The rows of a sheet. `others`: the sheets that can be seen beside it; `alike`: those among them with the same heads."""
 
-    kind = "xlsx"
+    kind, encoding = "xlsx", ""
 
     def __init__(self, file: BinaryIO, sheet: str | None):
         self._book = Book(file)
-        self._sheet = self._chosen(sheet)
-        self.whole = self.read = self.width = 0
-        try:
-            self._metered = Metered(self._book.package.open(self._sheet.part), sheet_settings_too_large)
-            self._events = iterparse(self._metered, ("start", "end"))
-            self._data = self._before_rows()
-        except _DAMAGE as error:
-            raise _unusable(error) from error
+        self.alike: list[str] = []
+        chosen = self._chosen(sheet)
+        self.hidden_rows, self.hidden_columns = self._hidden(chosen)
+        self._sheet = SheetRows(self._book, chosen)
+
+    @property
+    def read(self) -> int:
+        return self._sheet.read
+
+    @property
+    def whole(self) -> int:
+        return self._sheet.whole
+
+    @property
+    def width(self) -> int:
+        return self._sheet.width
+
+    @width.setter
+    def width(self, width: int) -> None:
+        self._sheet.width = width
+
+    @property
+    def notices(self) -> list[Text]:
+        """What to know of the file: nothing that is no decision."""
+        return []
+
+    def rows(self) -> Iterator[Raw]:
+        """Every row that the sheet holds; blank ones may be left out, the numbers stay right."""
+        return self._sheet.rows()
 
     def _chosen(self, name: str | None) -> Sheet:
         sheets = [sheet for sheet in self._book.sheets if name is not None or sheet.visible]
@@ -59,176 +62,30 @@ class WorkbookTable:
             raise Unusable(
                 Text(f"工作簿里没有这张工作表；有：{'、'.join(titles)}。", f"There is no such sheet; there are: {', '.join(titles)}.")
             )
-        self._others = [sheet.title for sheet in sheets if sheet is not found[0]] if name is None else []
-        self.sheets = [found[0].title, *(sheet.title for sheet in self._book.sheets if sheet is not found[0])]
-        return found[0]
+        chosen = found[0] if name is not None or len(found) == 1 else self._telling(found)
+        self.others = [sheet.title for sheet in sheets if sheet is not chosen] if name is None else []
+        self.sheets = [chosen.title, *(sheet.title for sheet in self._book.sheets if sheet is not chosen)]
+        return chosen
 
-    @property
-    def notices(self) -> list[Text]:
-        """Which sheet is read, where there are others."""
-        if not self._others:
+    def _telling(self, sheets: list[Sheet]) -> Sheet:
+        """The first of the sheets that has heads which stand for something, else the first."""
+        heads = {sheet.title: self._heads_of(sheet) for sheet in sheets[:_MOST_SHEETS]}
+        chosen = next((sheet for sheet in sheets[:_MOST_SHEETS] if recognised(heads[sheet.title])), sheets[0])
+        own = heads[chosen.title]
+        if recognised(own):
+            self.alike = [title for title, others in heads.items() if title != chosen.title and others == own]
+        return chosen
+
+    def _heads_of(self, sheet: Sheet) -> list[str]:
+        try:
+            first = [raw for raw in islice(SheetRows(self._book, sheet).rows(), _ABOVE) if not all(map(is_blank, raw.cells))]
+        except Unusable:
             return []
-        title, others = self._sheet.title, self._others
-        return [
-            Text(
-                f"工作簿有{len(others) + 1}张工作表，只读“{title}”；没有读：{'、'.join(others)}。",
-                f"The workbook has {len(others) + 1} sheets; only “{title}” is read, not: {', '.join(others)}.",
-            )
-        ]
+        return head_rows(first).texts if first else []
 
-    def rows(self) -> Iterator[Raw]:
-        """Every row that the sheet holds; blank ones may be left out, the numbers stay right."""
+    def _hidden(self, sheet: Sheet) -> tuple[list[int], list[int]]:
         try:
-            yield from self._rows()
-        except _DAMAGE as error:
-            raise _unusable(error) from error
-
-    def _before_rows(self) -> Element | None:
-        """Goes on to where the rows begin; None where there are none."""
-        element: Element
-        for event, element in self._events:
-            if event == "start":
-                if element.tag == _DATA:
-                    return element
-                self._metered.hold()
-            elif element.tag == _SIZE:
-                self.whole = min(MOST_ROWS, range_boundaries(element.get("ref", "A1"))[3] or 0)
-        return None
-
-    def _rows(self) -> Iterator[Raw]:
-        if self._data is None:
-            return
-        cells, metered, data = _Cells(self._book, self), self._metered, self._data
-        metered.refusal = lambda: row_too_large(self.read + 1)
-        metered.let_go()
-        for event, element in self._events:
-            if event == "start":
-                metered.hold()
-            elif element.tag == _ROW:
-                number = element.get("r")
-                self.read = self.read + 1 if number is None else int(number)
-                if not 0 < self.read <= MOST_ROWS:
-                    raise too_many_rows()
-                yield Raw(self.read, cells.of(element))
-                data.clear()  # or every row would stay in memory
-                metered.let_go()
-            elif element.tag == _DATA:
-                return
-
-
-def _unusable(error: Exception) -> Unusable:
-    return error if isinstance(error, Unusable) else Unusable(BROKEN)
-
-
-class _Cells:
-    """Takes the cells of a row apart."""
-
-    def __init__(self, book: Book, table: WorkbookTable):
-        self._strings, self._table = book.strings, table
-        self._styles = [_Style(book.styles, place, style) for place, style in enumerate(book.styles._cell_styles)]
-        self._columns: dict[str, int] = {}
-
-    def of(self, row: Element) -> list[Cell]:
-        """Every cell in its place up to the last of the row; those beyond the width of the table just follow."""
-        found: list[Cell] = []
-        at, width = 0, self._table.width or MOST_COLUMNS
-        for element in row.iterfind(_CELL):
-            place = element.get("r")
-            at = at + 1 if place is None else self._column(place)
-            if at > MOST_COLUMNS or len(found) >= MOST_COLUMNS:
-                raise row_too_large(self._table.read)
-            gap = min(at - 1, width) - len(found)
-            if gap < 0 and at <= width:  # not in their order
-                found[at - 1] = self._cell(element)
-                continue
-            if gap > 0:
-                found += [""] * gap
-            found.append(self._cell(element))
-        return found
-
-    def _column(self, place: str) -> int:
-        letters = place.rstrip("0123456789")
-        known = self._columns.get(letters)
-        if known is not None:
-            return known
-        column = int(column_index_from_string(letters)) if len(letters) <= 3 else MOST_COLUMNS + 1
-        if column > MOST_COLUMNS:
-            raise beyond_last_column(place)
-        self._columns[letters] = column
-        return column
-
-    def _cell(self, element: Element) -> Cell:
-        kind, text = element.get("t", "n"), element.findtext(_VALUE)
-        if kind == "inlineStr":
-            inline = element.find(_INLINE)
-            return text_in(inline) if inline is not None else ""
-        if not text:
-            formula = element.find(_FORMULA)
-            return Formula(f"={formula.text or ''}") if formula is not None and kind != "str" else ""
-        if kind == "n":
-            return self._number(text, element.get("s", "0"))
-        if kind == "s":
-            place = _whole(text)
-            return self._strings[place] if 0 <= place < len(self._strings) else Fault(text, "damaged-cell")
-        if kind == "b":
-            return Fault(text, "damaged-cell") if (value := _TRUTHS.get(text.strip())) is None else value
-        if kind == "e":
-            return Fault(text, "error-value")
-        return text.removesuffix("T00:00:00").replace("T", " ") if kind == "d" else text
-
-    def _number(self, text: str, style: str) -> Cell:
-        place = _whole(style)
-        try:
-            value = _KEPT.create_decimal(text[:_MOST_DIGITS])
-        except ArithmeticError:
-            return Fault(text, "damaged-cell")
-        if len(text) > _MOST_DIGITS or not value.is_finite() or not 0 <= place < len(self._styles):
-            return Fault(text, "damaged-cell")
-        if value and not -_MOST_PLACES <= value.adjusted() <= _MOST_PLACES:
-            return Fault(text, "far-number")  # as it stands there, and not as a megabyte of zeros
-        return self._styles[place].number(value)
-
-
-def _whole(digits: str) -> int:
-    """A place in a list, as a file counts it; -1 for what is none."""
-    return int(digits) if digits.isdecimal() and len(digits) < 12 else -1
-
-
-class _Style:
-    """How the numbers of a cell style are shown."""
-
-    def __init__(self, book: Any, place: int, style: Any):
-        id, own = style.numFmtId, style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
-        self.format: str = BUILTIN_FORMATS.get(id, "General") if own < 0 else book._number_formats[own]
-        self.percent = "%" in self.format
-        self.date, self.epoch = place in book._date_formats, book.epoch
-        scale = _SCALE.search(self.format)
-        self.scale = scale[0] if scale and not _SCALED.search(self.format) else ""
-
-    def number(self, value: Decimal) -> Cell:
-        digits = _plain(value)
-        if self.percent:
-            return Number(digits, _plain(value * 100) + "%", self.format)
-        if self.date:
-            date = self._date(value)
-            return Fault(digits, "no-such-date") if date is None else Number(digits, date, self.format)
-        return Number(digits, digits + self.scale, self.format)
-
-    def _date(self, value: Decimal) -> str | None:
-        """`2026-03-01`, with the time of day where there is one; None outside the calendar."""
-        seconds = int(value * _DAY + Decimal("0.5"))
-        day, rest = divmod(seconds, _DAY)
-        time = f"{rest // 3600:02d}:{rest // 60 % 60:02d}:{rest % 60:02d}"
-        if not day and rest:
-            return time
-        try:
-            date = from_excel(day, self.epoch).isoformat()[:10] if 0 <= day <= _LAST_DAY else None
-        except (ValueError, OverflowError):  # days that are counted from 1904 end sooner
-            return None
-        if date is None:
-            return None
-        return f"{date} {time}" if rest else str(date)
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f") if value else "0"
+            with self._book.package.open(sheet.part) as part:
+                return hidden_in(part)
+        except DAMAGE as error:
+            raise unusable(error) from error

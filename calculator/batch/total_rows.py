@@ -1,0 +1,67 @@
+"""Rows that add up other rows: 合计, 小计, Total, Grand total. No applicant is called so; one whose name begins with the word may be."""
+
+import re
+from collections.abc import Sequence
+
+from calculator.batch.blanks import says_nothing
+from calculator.batch.cells import Cell
+from calculator.batch.units import plain
+
+_COUNTED = "(?:家|户|个|项|行|条|人|名|笔|件)(?:企业|单位|公司|项目|申请人)?"
+_BEHIND = rf"(?:数|额|金额|数额|值)?:?(?:\([^()]{{0,20}}\)|\[[^\[\]]{{0,20}}\]|[0-9,.]+(?:{_COUNTED}|万元|亿元|元)?)?[:.。]?"
+_CHINESE = re.compile(
+    rf"(?P<before>.{{0,24}}?)(?:(?:合|总|小|共|累)计|总和|(?<![一-鿿])(?:总额|总数|平均|均值)){_BEHIND}|共[0-9]+{_COUNTED}|其中:.*"
+)
+_ENGLISH = re.compile(
+    r"(?P<before>(?:[\w&.,'’/-]+\s+){0,3}?)(?:sub[\s-]?totals?|grand\s+totals?|totals?)\s*[:.]?"
+    r"|(?:sub[\s-]?|grand\s+)totals?\b.*"
+    r"|totals?\s*(?:[:(\[–—-].*|(?:amount|sum|of|for|in|rmb|claimed|requested|per|by|all|this|page|rows?)\b.*)"
+    r"|(?:the\s+)?sum(?:\s+total)?\s*(?:[:(\[].*|of\b.*)?"
+    r"|(?:averages?|avg\.?|mean)\s*(?:[:(\[].*|of\b.*)?"
+)
+_COMPANY = re.compile(r"(?:ltd|limited|inc|llc|corp|corporation|company|co|plc|gmbh|group|holdings?|technolog(?:y|ies)|ag|sa|bv|llp?)\W*$")
+_NUMBER = re.compile(r"[-+−(]?\s*[¥$€]?\s*[0-9][0-9,.]*\s*%?\)?\s*(?:万元|亿元|万|亿|元)?")
+_CODE = re.compile("[0-9A-HJ-NP-RTUWXY]{18}")  # of an organisation: nobody gives one to a sum
+_LONGEST = 60  # characters of a label
+
+
+def label_of(cells: Sequence[Cell]) -> str | None:
+    """The label of a row that adds up others; None for every other row."""
+    if not _may_be("\n".join([cell for cell in cells if type(cell) is str])):
+        return None
+    return _label(cells)
+
+
+def _may_be(text: str) -> bool:
+    """Whether some part of a label stands in it: nearly all rows end here, so it is written out for speed."""
+    return (
+        "计" in text or "總" in text or "計" in text or "总" in text or "共" in text or "均" in text or "其中" in text
+        or "otal" in text or "OTAL" in text or "um" in text or "UM" in text or "verage" in text or "VERAGE" in text
+        or "ean" in text or "vg" in text
+    )  # fmt: skip
+
+
+def _label(cells: Sequence[Cell]) -> str | None:
+    """The first text says it, or the second alone: 深圳, 合计, 800."""
+    found, texts = None, 0
+    for cell in cells:
+        if not isinstance(cell, str) or not (text := " ".join(plain(cell).split())) or says_nothing(text):
+            continue
+        if _CODE.fullmatch(text.upper()):
+            return None
+        if _NUMBER.fullmatch(text):
+            continue
+        texts += 1
+        if found is None and texts <= 2 and is_label(text, bare=texts == 2):
+            found = cell.strip()
+    return found
+
+
+def is_label(text: str, bare: bool = False) -> bool:
+    """Whether a text, as `units.plain` has it, names a sum. `bare`: with nothing before the word."""
+    if len(text) > _LONGEST:
+        return False
+    match = _CHINESE.fullmatch(text.replace(" ", ""))
+    if match is None and not _COMPANY.search(text):
+        match = _ENGLISH.fullmatch(text)
+    return match is not None and not (bare and match["before"])

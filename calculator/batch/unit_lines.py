@@ -1,0 +1,116 @@
+"""The unit that a table names once for all its columns: 单位：万元 above the heads, in a corner or at the end of a title."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from calculator.batch.cells import Cell, is_blank, text_of
+from calculator.batch.units import ALL_WORDS, ending, plain, unit_of
+from calculator.frozen import Frozen
+from calculator.numerals.signs import FOREIGN
+
+_NAMED = (
+    r"(?:(?<![^\s:：,，、;；。()\[\]【】*])(?:金额|货币|计量|计价|数据)?单位|币种(?:及单位)?|金额(?=以)"
+    r"|\b(?:currency\s+)?units?(?:\s+of\s+(?:account|currency|measure(?:ment)?))?|\bcurrency)\s*(?P<colon>[:：为是以])?\s*"
+)
+_AMOUNTS = (
+    r"\b(?:all\s+)?(?:(?:amounts?|figures?|sums?|values?|numbers?)(?:\s+(?:are|is))?(?:\s+(?:stated|expressed|shown|given|reported))?|"
+    r"(?:stated|expressed|shown|reported))\s+(?P<within>in)\s+"
+)
+_SAID = re.compile(rf"(?:{_NAMED}|{_AMOUNTS})(?P<said>(?:(?!单位|币种|\bunit)[^()\[\]【】。;；])*(?:\([^()]*\))?)")
+_AROUND = re.compile(r"[()]|,\s*(?=in\b)|(?:为单位)?(?:计|计算|表示|列示|填报|填写)?$")
+_BRACKETED = re.compile(r"[(\[【](?P<said>[^()\[\]【】]*)[)\]】]\s*$")
+_PARTS = re.compile(r"[、,/;；和及|]|\s{2,}|\s(?:and|or)\s")
+_MONEY_LIKE = re.compile(r"元|圆|币|[十百千万亿](?:角|分)?$|yuan|rmb|cny|million|billion|thousand|^(?:角|分)$")
+_OTHERS = ALL_WORDS | {"平方米", "m2", "天", "小时", "吨", "辆", "台", "场", "次"}
+_SHORT = 2  # characters: longer, it is the name of an organisation, which is 单位 in Chinese too
+_LONGEST = 200
+
+
+class UnitLine(Frozen, kw_only=False):
+    """`unit`: yuan that one is worth, None for another currency or for what is no unit that we know; `said`: it, as it stands there."""
+
+    row: int
+    said: str
+    unit: int | None
+
+
+def unit_lines(row: int, cells: Sequence[Cell], corner: bool = False) -> Iterator[UnitLine]:
+    """The units that a row names for the whole table. `corner`: it is the row of the heads, whose own units are theirs alone."""
+    texts = [text_of(cell).strip() for cell in cells]
+    filled = [text for text in texts if text]
+    for place, text in enumerate(filled):
+        if len(text) > _LONGEST:
+            continue
+        form = " ".join(plain(text).split())
+        named = _named(form)
+        if named and not named["said"].strip(":： ") and place + 1 < len(filled) and not corner:  # 单位： | 万元
+            yield from _line(row, filled[place + 1], " ".join(plain(filled[place + 1]).split()))
+        elif named and (not corner or place == 0 or named.start() <= 1):
+            yield from _line(row, text, named["said"])
+        elif not corner:
+            yield from _title(row, text, form)
+
+
+def _named(form: str) -> re.Match[str] | None:
+    """The last place that says what the unit is; without a colon only where a unit of money follows: 单位名称 is a name's head."""
+    for named in reversed(list(_SAID.finditer(form))):
+        said = _cleaned(named["said"])
+        if named[0].startswith(("币种", "currency")) and said in ("人民币", "rmb", "cny"):
+            continue
+        if named["colon"] or named["within"] or unit_of(said) is not None:
+            return named
+    return None
+
+
+def names_unit(cells: Sequence[Cell]) -> bool:
+    """Whether a row says in so many words what the unit is: 单位：万元, Unit: RMB million."""
+    return any(_named(" ".join(plain(text_of(cell)).split())) is not None for cell in cells if not is_blank(cell))
+
+
+def is_unit_line(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds the unit of the table and nothing else."""
+    filled = [" ".join(plain(text_of(cell)).split()) for cell in cells if not is_blank(cell)]
+    if not 1 <= len(filled) <= 2 or not any(unit_lines(0, cells)):
+        return False
+    first = filled[0].strip("([【】])")
+    if len(filled) == 1:
+        return _SAID.match(first) is not None or unit_of(first) is not None
+    return _SAID.fullmatch(first) is not None and unit_of(filled[1]) is not None
+
+
+def agreed(lines: Iterable[UnitLine]) -> int | None:
+    """The unit that all of them name; None where they do not agree, or where there is none."""
+    units = {line.unit for line in lines}
+    return units.pop() if len(units) == 1 else None
+
+
+def _title(row: int, text: str, form: str) -> Iterator[UnitLine]:
+    """At the end of a title: (万元), (RMB million), in RMB million; or the unit alone in its cell."""
+    if bracketed := _BRACKETED.search(form):
+        said = bracketed["said"].strip()
+        if unit_of(said) is not None or re.fullmatch(rf"(?:in\s+)?(?:\W*{FOREIGN}\W*)[\w\s']*|[\w\s']*(?:{FOREIGN})", said):
+            yield from _line(row, text, said)
+    elif (alone := unit_of(form)) is not None:
+        yield UnitLine(row, text, alone)
+    elif not form.startswith(("币种", "currency")) and (found := ending(form)) is not None and found[0] and not found[0][-1].isdigit():
+        yield UnitLine(row, text, found[1])
+
+
+def _line(row: int, text: str, said: str) -> Iterator[UnitLine]:
+    said = _cleaned(said)
+    if (unit := unit_of(said)) is not None:
+        yield UnitLine(row, text, unit)
+    elif re.search(FOREIGN, said):
+        yield UnitLine(row, text, None)
+    elif said:
+        parts = [part.strip() for part in _PARTS.split(said) if part.strip()]
+        units = {unit_of(part) for part in parts} - {None}
+        others = [part for part in parts if unit_of(part) is None and part not in _OTHERS]
+        if len(units) == 1 and not others:
+            yield UnitLine(row, text, units.pop())
+        elif units or _MONEY_LIKE.search(said) or (len(said) <= _SHORT and others):
+            yield UnitLine(row, text, None)
+
+
+def _cleaned(said: str) -> str:
+    return " ".join(_AROUND.sub(" ", said.strip(" :：.,，")).split())
