@@ -4,11 +4,11 @@ from calculator.text import Text
 
 
 class ExtraMissing(RuntimeError):
-    """A workbook was asked for, and openpyxl is not installed."""
+    """A workbook was asked for, and what reads and writes them is not installed."""
 
     message = Text(
-        "生成XLSX需要另装openpyxl：pip install guangming-calculator[xlsx]；CSV不需要。",
-        "XLSX files need openpyxl: pip install guangming-calculator[xlsx]. CSV files do not.",
+        "XLSX需要另装openpyxl和XlsxWriter：pip install guangming-calculator[xlsx]；CSV不需要。",
+        "XLSX files need openpyxl and XlsxWriter: pip install guangming-calculator[xlsx]. CSV files do not.",
     )
 
     def __init__(self) -> None:
