@@ -293,7 +293,7 @@ def test_without_openpyxl_one_sentence_names_the_extra(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(export.ExtraMissing, match=re.escape("guangming-calculator[xlsx]")) as missing:
         export.plan_xlsx(plan_of(PLAN), "zh")
-    assert "生成XLSX" in str(missing.value)
+    assert "读写XLSX" in str(missing.value)
     assert export.plan_csv(plan_of(PLAN), "zh")
 
 

@@ -7,7 +7,7 @@ class ExtraMissing(RuntimeError):
     """A workbook was asked for, and what reads and writes them is not installed."""
 
     message = Text(
-        "XLSX需要另装openpyxl和XlsxWriter：pip install guangming-calculator[xlsx]；CSV不需要。",
+        "读写XLSX需要另装openpyxl和XlsxWriter：pip install guangming-calculator[xlsx]；CSV不需要。",
         "XLSX files need openpyxl and XlsxWriter: pip install guangming-calculator[xlsx]. CSV files do not.",
     )
 
