@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from calculator import catalogue
 from calculator.batch import words
 from calculator.batch.columns import match
 from calculator.batch.names import applicant_place
-from calculator.batch.summary import summary_of
+from calculator.batch.summary import stated, summary_of
 from calculator.export.origin import Origin
 from calculator.promise import EXACT, UP_TO
 from calculator.text import LANGUAGES, capital
@@ -77,7 +78,7 @@ def test_the_summary_says_what_the_sums_are_and_what_they_rest_on(lang: str) -> 
     for text in (
         catalogue.principles().budget[lang], "2026-11-30", HERE.site, catalogue.edition(), catalogue.rules_hash(), words.APART[lang],
         words.EACH_ROW[lang], words.EXACT_DOUBTFUL[lang], *(said[lang] for said, _, _ in summary.errors),
-        *(said[lang] for said, _ in summary.left_open), *(decision.says[lang] for decision in done.run.decisions),
+        *(said[lang] for said, _ in summary.left_open), *(said[lang] for said in stated(done.run)),
         {"zh": "第8行", "en": "Row 8"}[lang],
     ):  # fmt: skip
         assert text in shown, text
@@ -86,6 +87,23 @@ def test_the_summary_says_what_the_sums_are_and_what_they_rest_on(lang: str) -> 
     link = next(cell.hyperlink for row in book.active.iter_rows() for cell in row if cell.hyperlink)
     target = book[link.location.split("!")[0].strip("'")][link.location.split("!")[1]]
     assert target.value == "辛公司", "the row of the results that is asked back"
+
+
+READ = "单位：万元\n企业名称,年度实际采购算力费用,当年实际支出利息\n甲公司,100,5\n乙公司,200,6\n合计,300,11\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_the_table_was_read_is_told_with_its_totals(lang: str, run: Any, tmp_path: Path) -> None:
+    """The unit of the table, the row of totals that was left out, the column that the benefit does not ask for."""
+    done = batch(READ, kind="xlsx", lang=lang)
+    said = [text[lang] for text in stated(done.run)]
+    assert len(said) >= 3 and len(said) == len(set(said))
+    shown = [row[0] for row in cells(done.file, words.TOTALS[lang])]
+    assert shown[shown.index(words.DECISIONS[lang]) + 1 :][: len(said)] == said
+    source = tmp_path / "in.csv"
+    source.write_text(READ, encoding="utf-8")
+    printed = run("batch", str(source), str(tmp_path / "out.csv"), "--benefit", VOUCHER, "--lang", lang).out
+    assert all(f"  {text}" in printed for text in said)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

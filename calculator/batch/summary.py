@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from calculator.answer import Outcome, sentence
 from calculator.batch import words
+from calculator.batch.notices import notices
+from calculator.batch.run import Run
 from calculator.batch.totals import BenefitTotal, Totals
 from calculator.frozen import Frozen
 from calculator.money import ZERO, Money
@@ -94,6 +96,12 @@ def doubtful_of(totals: Totals) -> list[Text]:
     if sums:
         zh, en = f"{zh}{rest.zh}来自存疑的行。", f"{en} {capital(rest).en} rest{'s' if len(sums) == 1 else ''} on them."
     return [Text(zh, en)]
+
+
+def stated(run: Run) -> list[Text]:
+    """How the table was read: what was decided, what was noticed of its columns; each once."""
+    decided = (one.says for one in run.decisions if not one.usual)
+    return list(dict.fromkeys([*decided, *run.table.notices, *notices(run.matching)]))
 
 
 def row_s(count: int) -> str:

@@ -15,7 +15,7 @@ from calculator.batch.notices import notices
 from calculator.batch.reading import open_table
 from calculator.batch.results import Results
 from calculator.batch.run import Run
-from calculator.batch.summary import doubtful_of, headline_of, row_s, summary_of
+from calculator.batch.summary import doubtful_of, headline_of, row_s, stated, summary_of
 from calculator.batch.template import write_template
 from calculator.batch.unusable import Unusable
 from calculator.batch.writing import KINDS, Writer, writer
@@ -158,7 +158,7 @@ def _figures(run: Run) -> dict[str, Any]:
             "numbers": [one.number for one in totals.doubtful],
             "totals": {"exact": str(totals.doubtful_money(False)), "up_to": str(totals.doubtful_money(True))},
         },
-        "decisions": [one.says.as_dict() for one in run.decisions],
+        "decisions": [said.as_dict() for said in stated(run)],
         "assumed": [{**said.as_dict(), "rows": rows} for said, rows in summary_of(totals).left_open],
         "notes": [catalogue.principles().budget.as_dict()],
         "edition": catalogue.edition(),
@@ -182,8 +182,8 @@ def _told(run: Run, lang: str) -> list[str]:
         if counted:
             lines.append(heading + Text("：", ":"))
         lines += [Text(f"  {what.zh}：{rows:,}行", f"  {what.en}: {rows:,} {row_s(rows)}") for what, rows in counted]
-    if run.decisions:
+    if read := stated(run):
         lines.append(words.DECISIONS + Text("：", ":"))
-    lines += [Text(f"  {one.says.zh}", f"  {one.says.en}") for one in run.decisions]
+    lines += [Text("  ", "  ") + said for said in read]
     lines += [words.APART, words.EACH_ROW, stamp_of(catalogue.principles().budget)]
     return [line[lang] for line in lines]

@@ -8,7 +8,7 @@ from calculator import catalogue
 from calculator.batch import words
 from calculator.batch.bins import spread
 from calculator.batch.run import Run
-from calculator.batch.summary import HEADS, SUMS_FIRST, Figure, kept, summary_of
+from calculator.batch.summary import HEADS, SUMS_FIRST, Figure, kept, stated, summary_of
 from calculator.batch.xlsx.over import FILLED, Condition, Over, between, quoted
 from calculator.batch.xlsx.paper import FONT, described, on_paper
 from calculator.batch.xlsx.styles import BAND, COUNT, YUAN
@@ -78,7 +78,7 @@ class _Summary:
         self._doubtful()
         self._counted(words.ERRORS, [(said, code, rows) for said, code, rows in self.summary.errors], self._errors_of)
         self._counted(words.LEFT_OPEN, [(said, "", rows) for said, rows in self.summary.left_open], None)
-        self._sentences(words.DECISIONS, [decision.says for decision in self.run.decisions])
+        self._sentences(words.DECISIONS, stated(self.run))
         self._spread()
         self._sentences(words.NOTES, [words.APART, words.EACH_ROW])
         self.sheet.hide_gridlines(2)
