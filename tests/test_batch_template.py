@@ -63,8 +63,10 @@ def test_no_name_for_programs_stands_in_a_template(benefit: Any, lang: str) -> N
     book = load_workbook(io.BytesIO(template(benefit, lang)))
     shown = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     shown += [rule.prompt + rule.error for sheet in book for rule in sheet.data_validations.dataValidation if rule.error]
-    for name in (*names.inputs(), *catalogue.ids()):
+    values = [value for field in benefit.fields.values() for value in field.values]
+    for name in (*names.inputs(), *catalogue.ids(), *values):
         assert not any(name in text for text in shown if "_" in name or "-" in name), name
+    assert not any(f"（{value}）" in text or f"({value})" in text for value in values for text in shown)
     assert read_csv(template(benefit, lang, "csv"))[0] == [cell.value for cell in book.worksheets[0][1]]
 
 

@@ -9,7 +9,7 @@ from calculator.benefit import Benefit
 from calculator.export.origin import Origin
 from calculator.frozen import Frozen
 from calculator.inputs import Input
-from calculator.text import Text
+from calculator.text import Text, capital
 
 NOWHERE = Origin()  # no day and no address: the same benefit gives the same file
 WHO = Text("申请单位", "Name of the applicant")
@@ -93,8 +93,8 @@ def _columns(field: Input, lang: str, shown: bool) -> Iterator[TemplateColumn]:
 
 
 def _hint(field: Input, lang: str) -> str:
-    told = field.hint or (field.states if field.states else field.expected)
-    return told[lang]
+    told = field.hint or field.states or (Text("", "") if field.options else field.expected)  # options are listed beside it
+    return capital(told)[lang]
 
 
 def _choices(field: Input, lang: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from calculator.batch.template import TemplateColumn
 from calculator.batch.worked import worked
 from calculator.batch.xlsx.entries import accepted, fits_a_rule, number_format
 from calculator.batch.xlsx.paper import FONT, described, on_paper
-from calculator.batch.xlsx.widths import height_of
+from calculator.batch.xlsx.widths import across, height_of
 from calculator.benefit import Benefit
 from calculator.export.origin import Origin
 from calculator.sheet import stamp_of
@@ -40,7 +40,7 @@ _NOTES = (
 )
 _NEEDED, _BAND, _LINE = "#FBE9C8", "#E8EEF4", "#B8C4D0"
 _ROWS = 10_000
-_NAME, _WIDTH = 30, 20
+_NAME, _WIDTH, _WIDEST = 30, 20, 40
 _KEPT = 9  # the first column of the second sheet that keeps a long list
 _HOW_WIDTHS = (40, 11, 62, 18)
 
@@ -67,7 +67,7 @@ class _Pages:
         """Heads, the example, and empty rows with the format of each column."""
         lang = self._lang
         sheet: Any = self._book.add_worksheet(_SHEET[lang])
-        widths = [_NAME, *[_WIDTH] * (len(columns) - 1)]
+        widths = [_NAME, *(min(_WIDEST, max(_WIDTH, across(column.head) // 3)) for column in columns[1:])]
         head = {"bold": True, "text_wrap": True, "border": 1, "border_color": _LINE}
         needed, free = self._look(**head, bg_color=_NEEDED), self._look(**head, bg_color=_BAND)
         for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
