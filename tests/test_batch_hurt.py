@@ -86,7 +86,7 @@ def _zip(**files: bytes) -> bytes:
 REFUSED |= {
     "a zip": (_zip(a=b"1"), "no .xlsx workbook"),
     "half a workbook": (xlsx([SPEND], [1])[:-300], "no .xlsx workbook"),
-    "a word document": (_zip(**{"word/document.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}), "no .xlsx workbook"),
+    "a word document": (_zip(**{"word/document.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}), "Word document"),
     "an empty workbook": (xlsx(), "nothing in the file"),
 }
 

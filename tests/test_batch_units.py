@@ -62,6 +62,14 @@ def test_it_may_stand_beside_or_below_the_heads(line: str) -> None:
     assert batch(xlsx(["企业", LABEL], [None, "万元"], ["甲", 3])).amounts == right
 
 
+def test_a_column_of_units_holds_for_the_table_where_it_says_one_and_is_asked_where_it_says_more() -> None:
+    assert batch(f"企业,单位,{LABEL}\n甲,万元,300\n乙,万元,500\n").amounts == ["900000.00", "1500000.00"]
+    assert "万元" in asked(f"企业,单位,{LABEL}\n甲,万元,300\n乙,元,500\n")
+    assert batch(f"企业,单位,{LABEL}\n甲,科创局,300\n").amounts == ["90.00"], "an organisation is no unit"
+    assert batch(f"企业,{LABEL}\n（单位名称）,（万元）\n甲,300\n").amounts == ["900000.00"]
+    assert batch(f"企业,{LABEL}（人民币，万元）\n甲,300\n").amounts == ["900000.00"]
+
+
 def test_a_head_and_a_cell_keep_their_own_unit() -> None:
     text = f"单位：万元,,\n企业,{LABEL},备注\n甲,3元,\n乙,3,\n"
     assert batch(text).amounts == ["0.90", "9000.00"]

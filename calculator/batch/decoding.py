@@ -1,6 +1,7 @@
 """Bytes of a text file as lines, in whatever encoding Chinese offices save: UTF-8 with or without its mark, GB18030, UTF-16."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -9,6 +10,8 @@ from calculator.batch.unusable import Unusable
 from calculator.text import Text
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_CODECS = {"big5": "cp950"}  # as Windows writes it
+_PAIR = re.compile(rb"([\x81-\xfe])([\x40-\x7e\x80-\xfe])|[\x81-\xff]")
 _CHUNK = 1 << 18  # bytes that are read at once
 _BROKEN = "\ufffd"
 
@@ -84,17 +87,32 @@ class Lines:
         return data
 
     def _decide(self, data: bytes) -> None:
-        """UTF-8 unless more than a few of the characters beyond ASCII are none in it, and GB18030 reads them better."""
+        """UTF-8 unless more than a few of the characters beyond ASCII are none in it, and GB18030 or Big5 reads them better."""
         utf8, gb = (data.decode(encoding, "replace").count(_BROKEN) for encoding in ("utf-8", "gb18030"))
         few = 1 + sum(byte > 0x7F for byte in data[:65536]) // 100
-        self._use("utf-8" if utf8 <= few or utf8 <= gb else "gb18030")
+        self._use("utf-8" if utf8 <= few or utf8 <= gb else "big5" if _is_big5(data) else "gb18030")
 
     def _use(self, encoding: str) -> None:
         self.encoding = encoding
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._decoder = codecs.getincrementaldecoder(_CODECS.get(encoding, encoding))("replace")
 
 
 def _apart(data: bytes) -> tuple[bytes, bytes]:
     """The data without its last bytes, where all before them is ASCII: a character cut in two decides nothing."""
     tail = data[-4:]
     return (data[:-4], tail) if data[:-4].isascii() else (data, b"")
+
+
+def _is_big5(data: bytes) -> bool:
+    """Big5 has many second bytes below 0x7F and none from 0x7F to 0xA0, nor first bytes below 0xA1; GB2312 has no second byte below
+    0xA1, and what GBK adds has first bytes below it as often. So a few characters tell."""
+    low = odd = all = 0
+    for found in _PAIR.finditer(data[:65536]):
+        if found[1] is None:
+            odd += 1
+            continue
+        first, second = found[1][0], found[2][0]
+        all += 1
+        low += second < 0x7F
+        odd += first < 0xA1 or 0x7F <= second < 0xA1
+    return all > 0 and low * 8 >= all and odd * 50 <= all

@@ -46,7 +46,7 @@ def head_rows(rows: Sequence[Raw]) -> HeadRows:
 
 
 def with_units(heads: Sequence[str], cells: Sequence[Cell]) -> list[str] | None:
-    """The heads with what a line below them says of their units; None where the line holds anything else."""
+    """The heads with what a line below them says of their units; None where it is a row of data."""
     if names_unit(cells):
         return None
     texts = _filled([trimmed(text_of(cell)) for cell in cells], len(heads))
@@ -54,10 +54,8 @@ def with_units(heads: Sequence[str], cells: Sequence[Cell]) -> list[str] | None:
     worth = {place: units.unit_of(units.plain(text)) for place, text in said.items()}
     if not any(worth.values()) or len(texts) > len(heads):
         return None
-    if any(
-        worth[place] is None and units.plain(text) not in units.ALL_WORDS and text not in ("-", "—", "/") for place, text in said.items()
-    ):
-        return None
+    if any(sign.isdigit() for place, text in said.items() if not worth[place] for sign in text):
+        return None  # a row of data
     return [f"{head}（{said[place]}）" if worth.get(place) else head for place, head in enumerate(heads)]
 
 

@@ -17,6 +17,7 @@ _OF_WHICH = re.compile(
     r"^(?:其中|of which|including|incl\.?)\s*[:,、]?\s*|^[*＊★※]+|^[0-9]{1,2}\s*[.、)]\s*(?=\D)|^[(][0-9一二三四五六七八九十]{1,2}[)]\s*"
 )
 _BRACKETED = re.compile(r"[(\[{【〔](?P<inside>[^()\[\]{}【】〔〕]*)[)\]}】〕]")
+_PAUSE = re.compile(r"(?<![0-9])[,、;]\s*|\s*[,、;](?![0-9])")  # 人民币，万元
 _ITEM = re.compile(r"(?:第\s*(?P<zh>[0-9]+|[一二三四五六七八九十]+)\s*[项笔个件场款次]?|(?:item|no\.?|#)?\s*(?P<en>[0-9]+))", re.IGNORECASE)
 _ITEM_AT_END = re.compile(rf"^(?P<rest>.*?)[\s_\-,，:：]*{_ITEM.pattern}\s*$", re.DOTALL | re.IGNORECASE)
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
@@ -78,7 +79,7 @@ def _brackets(rest: _Rest) -> _Rest | None:
     """What stands in brackets, where it is a unit or the number of an item."""
     unit, item, word, text = rest.unit, rest.item, rest.word, rest.text
     for match in _BRACKETED.finditer(rest.text):
-        inside = match["inside"].strip()
+        inside = _PAUSE.sub(" ", match["inside"]).strip()
         if unit is None and (found := units.unit_of(inside)) is not None:
             unit = found
         elif item is None and (number := _number(_ITEM.fullmatch(inside))) is not None:

@@ -7,16 +7,17 @@ from typing import BinaryIO, Protocol
 from calculator.batch.cells import is_blank
 from calculator.batch.choices import COUNT, LEAVE_OUT, Choices
 from calculator.batch.head_rows import head_rows, with_units
+from calculator.batch.other_formats import refuse
 from calculator.batch.separated import Raw, SeparatedTable
 from calculator.batch.total_rows import label_of
-from calculator.batch.unit_lines import agreed, is_unit_line, unit_lines
+from calculator.batch.unit_lines import agreed, is_unit_line, unit_columns, unit_lines
 from calculator.batch.unusable import Unusable
 from calculator.text import Text
 
 _ABOVE = 20  # rows in which the heads are looked for, below a title
 _AHEAD = 1000  # rows that are looked at before anybody starts
 _NAMED = 100  # rows that were left out of which the number is kept
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 
 
 class Source(Protocol):
@@ -125,8 +126,8 @@ class Table:
         except Unusable as error:  # what was read before stays
             self._rest = _raising(error)
         self.whole_seen = seen < _AHEAD
-        for _ in self._kept(iter(self._first)):
-            pass
+        kept = [raw.cells for raw in self._kept(iter(self._first))]
+        self.unit_lines += unit_columns(self.head_lines[-1], self.heads, kept)
 
     def _kept(self, rows: Iterator[Raw]) -> Iterator[Raw]:
         counted = self.choices.totals == COUNT
@@ -159,24 +160,11 @@ def open_table(file: BinaryIO, choices: Choices | None = None) -> Table:
     file.seek(0)
     if not start:
         raise Unusable(Text("文件是空的。", "The file is empty."))
-    if start.startswith(_OLD_OFFICE):
-        raise Unusable(
-            Text(
-                "这是旧版.xls，或者是加了密码的工作簿：请在电子表格中打开，另存为.xlsx或CSV（不设密码）再试。",
-                "This is an old .xls, or a workbook with a password: open it in a spreadsheet and save it as .xlsx or CSV without one.",
-            )
-        )
+    refuse(file)
     if start.startswith(_ZIP):
         from calculator.batch.workbooks import workbook_table  # only then openpyxl is needed
 
         return Table(workbook_table(file, choices.sheet), choices)
-    if start.startswith(b"%PDF") or start.lstrip().startswith(b"<"):
-        raise Unusable(
-            Text(
-                "这不是表格文件，而是网页、XML或PDF：请在电子表格中打开，另存为.xlsx或CSV再试。",
-                "This is a web page, XML or PDF, no table: open it in a spreadsheet, save it as .xlsx or CSV, try again.",
-            )
-        )
     return Table(SeparatedTable(file, choices.encoding), choices)
 
 

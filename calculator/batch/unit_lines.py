@@ -24,6 +24,7 @@ _MONEY_LIKE = re.compile(r"元|圆|币|[十百千万亿](?:角|分)?$|yuan|rmb|c
 _OTHERS = ALL_WORDS | {"平方米", "m2", "天", "小时", "吨", "辆", "台", "场", "次"}
 _SHORT = 2  # characters: longer, it is the name of an organisation, which is 单位 in Chinese too
 _LONGEST = 200
+_MOST_UNITS = 5  # in one column
 
 
 class UnitLine(Frozen, kw_only=False):
@@ -76,6 +77,18 @@ def is_unit_line(cells: Sequence[Cell]) -> bool:
     if len(filled) == 1:
         return _SAID.match(first) is not None or unit_of(first) is not None
     return _SAID.fullmatch(first) is not None and unit_of(filled[1]) is not None
+
+
+def unit_columns(row: int, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[UnitLine]:
+    """Columns that hold the unit of each row and nothing else: one unit for all of them, or more than one, which nobody can follow."""
+    for place, head in enumerate(heads):
+        said = {text for cells in rows if place < len(cells) and (text := text_of(cells[place]).strip())}
+        if not 0 < len(said) <= _MOST_UNITS:
+            continue
+        units = {unit_of(plain(text).strip("()")) for text in said}
+        if None not in units:
+            shown = f"{head} {'/'.join(sorted(said))}".strip()
+            yield UnitLine(row, shown, units.pop() if len(units) == 1 else None)
 
 
 def agreed(lines: Iterable[UnitLine]) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from unicodedata import normalize
 
+from calculator.batch.traditional import SIMPLIFIED
 from calculator.unseen import seen
 
 _SCALES = {
@@ -25,7 +26,7 @@ _UNIT = (
 _WHOLE = re.compile(rf"(?:金额|货币|计量|计价)?(?:单位|units?|in)?\s*[:：]?\s*{_UNIT}")
 _AT_END = re.compile(rf"^(?P<rest>.*?)[\s_:：,，、/\-]*(?:单位\s*[:：]?\s*|\bin\s+)?{_UNIT}$", re.DOTALL)
 _CHINESE_SCALE = re.compile("[亿千百十万]+")
-_VARIANTS = str.maketrans("￥萬億圓圆仟佰拾幣單額計總’‘`′", "¥万亿元元千百十币单额计总''''")
+_VARIANTS = SIMPLIFIED | str.maketrans("￥’‘`′", "¥''''")
 # What other inputs are counted in; the word says nothing new, but a wrong one says that another thing is meant.
 WORDS = {
     "count": frozenset(("个", "人", "名", "项", "件", "款", "家", "套", "户", "persons", "people", "number")),

@@ -111,7 +111,7 @@ def test_a_workbook_with_a_title_above_its_heads_is_read_whatever_its_name(page:
     book = xlsx(["2026年申报汇总表"], ["企业", "年度实际采购算力费用（万元）", "占比"], ["甲", 1000, 0.5], ["乙", "５００", None], C3="0%")
     desk = Desk(page, site_url(), "zh").put("汇总.xls", book).matched()
     expect(page.locator("#batch-benefit")).to_have_value(VOUCHER)  # the only one that fits
-    expect(desk.root.locator(".batch__notices")).to_contain_text("表头在第2行")
+    expect(desk.root.locator(".batch__decisions")).to_contain_text("表头在第2行")
     desk.start()
     desk.done()
     assert desk.take("csv") == batch(book, lang="zh").file
@@ -345,3 +345,39 @@ def test_the_words_of_the_page_are_there_in_both_languages(site: Path) -> None:
         text = (site / lang / "batch" / "index.html").read_text(encoding="utf-8")
         data = json.loads(text.split('id="batch-data">')[1].split("</script>")[0])
         assert data["lang"] == lang and data["words"]["going"] and data["words"]["stages"]
+
+
+TITLED = "2026年汇总,,\r\n单位：万元,,\r\n企业,年度实际采购算力费用,备注\r\n甲,300,\r\n乙,500,\r\n合计,800,\r\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_decided_is_shown_before_the_start_with_a_control_beside_it(page: Page, site_url: Url, lang: str) -> None:
+    desk = Desk(page, site_url(), lang).put("汇总.csv", TITLED).matched()
+    decided = desk.root.locator(".batch__decisions li")
+    expect(decided).to_have_count(3)
+    expect(decided.nth(1)).to_contain_text("单位：万元")
+    unit, totals = page.locator("#batch-decision-unit"), page.locator("#batch-decision-totals")
+    expect(unit).to_have_value("10000")
+    expect(totals).to_have_value("leave-out")
+    totals.select_option("count")
+    expect(totals).to_have_value("count")
+    unit.select_option("1000")
+    expect(page.locator("#batch-unit-1")).to_have_value("1000")
+    desk.start()
+    desk.done()
+    assert desk.take("csv") == batch(TITLED, lang=lang, unit=1000, totals="count").file
+
+
+def test_what_is_not_sure_is_asked_before_the_start(page: Page, site_url: Url) -> None:
+    desk = Desk(page, site_url(), "zh").put("汇总.csv", TITLED.replace("单位：万元", "单位：万美元")).matched()
+    asked = desk.root.locator(".batch__asked")
+    expect(asked).to_contain_text("请选定单位")
+    expect(desk.root.locator(".batch__wanting")).to_contain_text("请选定单位")
+    expect(desk.root.locator("[data-start]")).to_have_attribute("aria-disabled", "true")
+    page.locator("#batch-decision-unit").focus()
+    page.locator("#batch-decision-unit").select_option("10000")
+    expect(asked).to_have_count(0)
+    expect(page.locator("#batch-decision-unit")).to_be_focused()
+    desk.start()
+    desk.done()
+    assert desk.take("csv") == batch(TITLED, lang="zh").file

@@ -12,6 +12,7 @@ from calculator.numerals.signs import FOREIGN, folded
 
 # A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
 _SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
+_THOUSANDS = re.compile("[0#?],+(?![0#?])")
 _SYMBOL = re.compile(r"\[\$(?P<symbol>[^\]-]*)(?:-(?P<place>[0-9A-Fa-f]+))?\]")
 _WORDS = re.compile(r'"([^"]*)"|\\(.)|!(.)|([¥￥$€£₩元])')
 _NAMES = {"404": "NT$", "C04": "HK$", "1404": "MOP$", "411": "JPY"}  # where 元, 圓 and ¥ are other currencies
@@ -35,6 +36,8 @@ class Style:
             self.before, self.behind = self.before, self.behind or "元"
         elif scale:
             self.behind = f"{scale[0]}{self.behind}" if self.behind == "元" else scale[0]
+        elif _THOUSANDS.search(self.format) and not self.before:  # shown in thousands or millions: what is stored is in yuan
+            self.behind = "元"
 
     def number(self, value: Decimal) -> Cell:
         """The number with what is shown of it."""

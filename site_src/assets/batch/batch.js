@@ -2,6 +2,7 @@
    to take away. Nothing leaves the browser: the file is read piece by piece where it lies. */
 
 import { Columns } from "./columns.js";
+import { Decisions } from "./decisions.js";
 import { TableDoor } from "./door.js";
 import { Result } from "./result.js";
 import { TYPES, Work } from "./work.js";
@@ -33,7 +34,12 @@ function start(root, { lang, wrong, rules, words }) {
   const sheet = /** @type {HTMLSelectElement} */ (part(root, "#batch-sheet"));
   const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
   const result = new Result(root, words, wrong);
-  const columns = new Columns(root, words, (matching) => void look("match", { matching }));
+  const columns = new Columns(root, words, (matching) => void look("match", { matching, choices: decisions.choices }));
+  // Another sheet or encoding has other columns; every other decision leaves them as they were put right.
+  const decisions = new Decisions(root, words, (kind) => {
+    if (kind === "sheet") sheet.value = decisions.choices["sheet"] ?? "";
+    void (kind === "sheet" || kind === "encoding" ? look("open", chosenSoFar()) : look("match", { matching: columns.matching, choices: decisions.choices }));
+  });
 
   let door = new TableDoor(lang, rules);
   /** @type {Work|null} */
@@ -45,6 +51,11 @@ function start(root, { lang, wrong, rules, words }) {
   let again = () => {};
   /** The last look at the columns. @type {Promise<Told|null>} */
   let looking = Promise.resolve(null);
+
+  /** What a new look at the file has to keep. */
+  function chosenSoFar() {
+    return { choices: decisions.choices, ...(benefit.value ? { benefit: benefit.value } : {}), ...(sheet.value ? { sheet: sheet.value } : {}) };
+  }
 
   /** Starts the engine: at the first sign of intent, never by itself. */
   function begin() {
@@ -103,13 +114,15 @@ function start(root, { lang, wrong, rules, words }) {
     for (const section of /** @type {const} */ (["columns", "run", "result"])) show(section, false);
     opened.textContent = fill(words["loading_file"], { name });
     benefit.value = "";
+    decisions.clear();
+    sheet.replaceChildren();
     again = () => void open(chosen);
     const told = await look("open", {});
     if (!told) return;
     const [only] = told["fits"];
     if (told["wanting"] && told["fits"].length === 1) {
       benefit.value = only;
-      await look("open", { benefit: only });
+      await look("open", { benefit: only, choices: decisions.choices });
       const note = fill(words["fits"], { name: benefit.selectedOptions[0]?.textContent ?? only });
       opened.textContent += ` ${note}`;
     }
@@ -135,6 +148,7 @@ function start(root, { lang, wrong, rules, words }) {
       if (act === "open") opened.textContent = fill(words["opened"], { name, row: told["head_row"], n: told["columns"].length });
       sheets(told["sheets"]);
       columns.show(told);
+      decisions.show(told["decisions"]);
       const wanting = part(root, ".batch__wanting");
       wanting.hidden = !told["wanting"];
       wanting.textContent = told["wanting"];
@@ -318,8 +332,11 @@ function start(root, { lang, wrong, rules, words }) {
     file.value = ""; // the same file may be chosen again, changed
   });
   dropped((chosen) => void open(chosen));
-  benefit.addEventListener("change", () => void look("open", { ...(benefit.value ? { benefit: benefit.value } : {}), ...(sheet.value ? { sheet: sheet.value } : {}) }));
-  sheet.addEventListener("change", () => void look("open", { sheet: sheet.value, ...(benefit.value ? { benefit: benefit.value } : {}) }));
+  benefit.addEventListener("change", () => void look("open", chosenSoFar()));
+  sheet.addEventListener("change", () => {
+    decisions.choices["sheet"] = sheet.value;
+    void look("open", chosenSoFar());
+  });
   window.addEventListener("beforeunload", (event) => {
     if (work) event.preventDefault();
   });

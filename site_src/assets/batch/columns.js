@@ -22,6 +22,11 @@ export class Columns {
     });
   }
 
+  /** As it stands now. */
+  get matching() {
+    return this.#matching;
+  }
+
   /** @param {Told} shown */
   show(shown) {
     this.#matching = shown["matching"];
