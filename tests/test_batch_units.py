@@ -12,10 +12,12 @@ from tests.tables import SPEND, VOUCHER, batch, xlsx
 LABEL, ENGLISH = "年度实际采购算力费用", "Actual computing purchases in the year"
 WORTH = {
     1: ["单位：元", "（单位：元）", "金额单位：人民币元", "Unit: RMB", "All figures in RMB", "2026年汇总表（元）"],
-    10**3: ["金额单位:千元", "in RMB '000", "amounts in thousands of yuan", "RMB'000", "RMB in thousands", "单位：人民币千元",
+    10**3: ["In thousands of RMB unless otherwise stated", "金额单位:千元", "in RMB '000", "amounts in thousands of yuan", "RMB'000",
+    "RMB in thousands", "单位：人民币千元",
     "2026 list (RMB thousand)"],
     10**4: [
-        "单位：万元", "單位：萬元", "单位：人民币（万元）", "2026年度申报汇总表（单位：万元）", "单位: 家、万元", "万元",
+        "备注：以下金额均以万元为单位", "单位：万元", "單位：萬元", "单位：人民币（万元）", "2026年度申报汇总表（单位：万元）",
+        "单位: 家、万元", "万元",
         "金额以万元计", "Unit: RMB 10,000",
         "币种：人民币  单位：万元", "编制单位：某局    单位：万元", "单位 万元", "Currency unit: CNY 10,000",
     ],
@@ -67,6 +69,7 @@ def test_a_column_of_units_holds_for_the_table_where_it_says_one_and_is_asked_wh
     assert "万元" in asked(f"企业,单位,{LABEL}\n甲,万元,300\n乙,元,500\n")
     assert batch(f"企业,单位,{LABEL}\n甲,科创局,300\n").amounts == ["90.00"], "an organisation is no unit"
     assert batch(f"企业,{LABEL}\n（单位名称）,（万元）\n甲,300\n").amounts == ["900000.00"]
+    assert batch(f'企业,"RMB 10,000"\n,{ENGLISH}\n甲,300\n').amounts == ["900000.00"]
     assert batch(f"企业,{LABEL}（人民币，万元）\n甲,300\n").amounts == ["900000.00"]
 
 

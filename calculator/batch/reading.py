@@ -9,7 +9,7 @@ from calculator.batch.choices import COUNT, LEAVE_OUT, Choices
 from calculator.batch.head_rows import head_rows, with_units
 from calculator.batch.other_formats import refuse
 from calculator.batch.separated import Raw, SeparatedTable
-from calculator.batch.total_rows import label_of
+from calculator.batch.total_rows import label_of, may_be
 from calculator.batch.unit_lines import agreed, is_unit_line, unit_columns, unit_lines
 from calculator.batch.unusable import Unusable
 from calculator.text import Text
@@ -132,23 +132,26 @@ class Table:
     def _kept(self, rows: Iterator[Raw]) -> Iterator[Raw]:
         counted = self.choices.totals == COUNT
         shown_only = self.choices.hidden == LEAVE_OUT
-        before = self._before
+        before, texts = self._before, self.source.kind == "csv"
         begins = {cells[0] for cells in before if cells}
-        for raw in rows:
+        for raw in rows:  # once for each row of a large table
             cells = raw.cells
-            if raw.unreadable:
-                yield raw
-            elif not _is_blank(raw):
-                if raw.hidden and shown_only:
-                    continue
-                if cells[0] in begins and cells in before:
-                    self.repeated.add(raw.number, "")
-                elif (label := label_of(cells)) is not None:
-                    self.totals.add(raw.number, label)
-                    if counted:
-                        yield raw
-                else:
+            first = cells[0] if cells else ""
+            if raw.unreadable or (not (type(first) is str and first[:1].isalnum()) and _is_blank(raw)):
+                if raw.unreadable:
                     yield raw
+                continue
+            if raw.hidden and shown_only:
+                continue
+            if first in begins and cells in before:
+                self.repeated.add(raw.number, "")
+                continue
+            joined = "\n".join(cells if texts else [cell for cell in cells if type(cell) is str])  # type: ignore[arg-type]
+            if may_be(joined) and (label := label_of(cells)) is not None:
+                self.totals.add(raw.number, label)
+                if not counted:
+                    continue
+            yield raw
 
 
 def open_table(file: BinaryIO, choices: Choices | None = None) -> Table:

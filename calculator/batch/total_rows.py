@@ -17,7 +17,7 @@ _ENGLISH = re.compile(
     r"|(?:sub[\s-]?|grand\s+)totals?\b.*"
     r"|totals?\s*(?:[:(\[–—-].*|(?:amount|sum|of|for|in|rmb|claimed|requested|per|by|all|this|page|rows?)\b.*)"
     r"|(?:the\s+)?sum(?:\s+total)?\s*(?:[:(\[].*|of\b.*)?"
-    r"|(?:averages?|avg\.?|mean)\s*(?:[:(\[].*|of\b.*)?"
+    r"|averages?\s*(?:[:(\[].*|of\b.*)?"
 )
 _COMPANY = re.compile(r"(?:ltd|limited|inc|llc|corp|corporation|company|co|plc|gmbh|group|holdings?|technolog(?:y|ies)|ag|sa|bv|llp?)\W*$")
 _NUMBER = re.compile(r"[-+−(]?\s*[¥$€]?\s*[0-9][0-9,.]*\s*%?\)?\s*(?:万元|亿元|万|亿|元)?")
@@ -27,17 +27,14 @@ _LONGEST = 60  # characters of a label
 
 def label_of(cells: Sequence[Cell]) -> str | None:
     """The label of a row that adds up others; None for every other row."""
-    if not _may_be("\n".join([cell for cell in cells if type(cell) is str])):
-        return None
-    return _label(cells)
+    return _label(cells) if may_be("\n".join([cell for cell in cells if isinstance(cell, str)])) else None
 
 
-def _may_be(text: str) -> bool:
-    """Whether some part of a label stands in it: nearly all rows end here, so it is written out for speed."""
+def may_be(text: str) -> bool:
+    """Whether some part of a label stands in the text of a row: nearly all rows end here, so it is written out for speed."""
     return (
-        "计" in text or "總" in text or "計" in text or "总" in text or "共" in text or "均" in text or "其中" in text
+        "计" in text or "总" in text or "共" in text or "其中" in text or "均" in text or "計" in text or "總" in text
         or "otal" in text or "OTAL" in text or "um" in text or "UM" in text or "verage" in text or "VERAGE" in text
-        or "ean" in text or "vg" in text
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ _AMOUNTS = (
     r"(?:stated|expressed|shown|reported))\s+(?P<within>in)\s+"
 )
 _SAID = re.compile(rf"(?:{_NAMED}|{_AMOUNTS})(?P<said>(?:(?!单位|币种|\bunit)[^()\[\]【】。;；])*(?:\([^()]*\))?)")
+_COUNTED_IN = re.compile(r"[以按]\s*(?P<said>(?:人民币)?[十百千万亿]*元(?:人民币)?)\s*(?:为\S{0,2}单位|计|列示|填列|填报|填写|表示)")
+_UNLESS = re.compile(r"\s*[,(]?\s*(?:unless|except)\b.*$")
 _AROUND = re.compile(r"[()]|,\s*(?=in\b)|(?:为单位)?(?:计|计算|表示|列示|填报|填写)?$")
 _BRACKETED = re.compile(r"[(\[【](?P<said>[^()\[\]【】]*)[)\]】]\s*$")
 _PARTS = re.compile(r"[、,/;；和及|]|\s{2,}|\s(?:and|or)\s")
@@ -42,7 +44,7 @@ def unit_lines(row: int, cells: Sequence[Cell], corner: bool = False) -> Iterato
     for place, text in enumerate(filled):
         if len(text) > _LONGEST:
             continue
-        form = " ".join(plain(text).split())
+        form = _UNLESS.sub("", " ".join(plain(text).split()))
         named = _named(form)
         if named and not named["said"].strip(":： ") and place + 1 < len(filled) and not corner:  # 单位： | 万元
             yield from _line(row, filled[place + 1], " ".join(plain(filled[place + 1]).split()))
@@ -60,7 +62,7 @@ def _named(form: str) -> re.Match[str] | None:
             continue
         if named["colon"] or named["within"] or unit_of(said) is not None:
             return named
-    return None
+    return _COUNTED_IN.search(form)
 
 
 def names_unit(cells: Sequence[Cell]) -> bool:

@@ -67,6 +67,8 @@ def ending(head: str) -> tuple[str, int] | None:
 
 def apart(text: str) -> tuple[str, int | None]:
     """A head without the unit of money that it names, and that unit; the whole of it and None where it names none."""
+    if (alone := unit_of(plain(text))) is not None:
+        return "", alone
     for match in _BRACKETED.finditer(text):
         if (unit := unit_of(plain(match["inside"]))) is not None:
             return text.replace(match[0], "").strip(), unit
