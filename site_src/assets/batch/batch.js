@@ -4,6 +4,7 @@
 import { Columns } from "./columns.js";
 import { Decisions } from "./decisions.js";
 import { TableDoor } from "./door.js";
+import { Opening } from "./opening.js";
 import { Result } from "./result.js";
 import { TYPES, Work } from "./work.js";
 import { appear, fill, part } from "../page/dom.js";
@@ -15,6 +16,8 @@ import { origin } from "../page/origin.js";
 
 /** @typedef {import("./door.js").Told} Told */
 /** @typedef {import("./door.js").Kind} Kind */
+
+const GRACE = 2000; // ms that Python has to leave the table before, when another is chosen
 
 const carried = document.querySelector("#batch-data");
 if (carried) start(part(document, ".batch"), JSON.parse(carried.textContent ?? ""));
@@ -34,6 +37,7 @@ function start(root, { lang, wrong, rules, words }) {
   const sheet = /** @type {HTMLSelectElement} */ (part(root, "#batch-sheet"));
   const loading = new Loading(root, { ...words, failure_keep: words["kept_failure"] });
   const result = new Result(root, words, wrong);
+  const opening = new Opening(root, words, duration);
   const columns = new Columns(root, words, (matching) => void look("match", { matching, choices: decisions.choices }));
   // Another sheet or encoding has other columns; every other decision leaves them as they were put right.
   const decisions = new Decisions(root, words, (kind) => {
@@ -47,6 +51,8 @@ function start(root, { lang, wrong, rules, words }) {
   /** @type {Work|null} the one whose result is shown */
   let shown = null;
   let name = "";
+  /** @type {File|null} */
+  let table = null;
   let begun = false;
   let again = () => {};
   /** The last look at the columns. @type {Promise<Told|null>} */
@@ -92,6 +98,7 @@ function start(root, { lang, wrong, rules, words }) {
 
   /** @param {unknown} cause @returns {string} */
   function why(cause) {
+    if (cause instanceof Failure && cause.code === "stuck") return words["stuck"];
     const known = words["failures"][cause instanceof Failure ? cause.code : "unknown"] ?? words["failures"]["unknown"];
     return `${known["what"]} ${known["do"]}`;
   }
@@ -105,29 +112,45 @@ function start(root, { lang, wrong, rules, words }) {
   async function open(chosen) {
     work?.stop();
     work = shown = null;
+    door.drop(opening.on ? 0 : GRACE);
+    const mine = (door = new TableDoor(lang, rules));
     begin();
     engine.retry();
+    table = chosen;
     name = chosen.name;
-    door = new TableDoor(lang, rules);
-    await door.take(chosen);
     refuse("");
     for (const section of /** @type {const} */ (["columns", "run", "result"])) show(section, false);
-    opened.textContent = fill(words["loading_file"], { name });
+    opening.begin(chosen);
+    say(fill(words["loading_file"], { name }));
     benefit.value = "";
     decisions.clear();
     sheet.replaceChildren();
     again = () => void open(chosen);
+    await mine.take(chosen);
+    if (door !== mine) return;
     const told = await look("open", {});
     if (!told) return;
     const [only] = told["fits"];
     if (told["wanting"] && told["fits"].length === 1) {
       benefit.value = only;
-      await look("open", { benefit: only, choices: decisions.choices });
+      if (!(await look("open", { benefit: only, choices: decisions.choices }))) return;
       const note = fill(words["fits"], { name: benefit.selectedOptions[0]?.textContent ?? only });
       opened.textContent += ` ${note}`;
     }
     part(root, "#batch-columns").focus();
     say(opened.textContent ?? "");
+  }
+
+  /** No table after all. */
+  function cancel() {
+    door.drop();
+    door = new TableDoor(lang, rules);
+    table = null;
+    opening.end();
+    for (const section of /** @type {const} */ (["columns", "run", "result"])) show(section, false);
+    opened.textContent = words["cancelled"];
+    say(words["cancelled"]);
+    file.focus();
   }
 
   /** Looks at the columns, anew or as they were put right. @param {string} act @param {Record<string, unknown>} more */
@@ -137,8 +160,13 @@ function start(root, { lang, wrong, rules, words }) {
 
   /** @param {string} act @param {Record<string, unknown>} more @returns {Promise<Told|null>} */
   async function looked(act, more) {
+    const mine = door;
+    if (act === "open" && table && !opening.on) opening.begin(table);
     try {
-      const { told } = await door.ask(act, more, (share) => (saved.textContent = fill(words["fetching"], { n: Math.floor(share * 100) })));
+      const moved = (/** @type {number} */ share) => (saved.textContent = fill(words["fetching"], { n: Math.floor(share * 100) }));
+      const { told } = await mine.ask(act, more, { moved, read: (bytes) => opening.read(bytes) });
+      if (door !== mine) return null;
+      opening.end();
       saved.textContent = "";
       if (told["refused"]) {
         refuse(told["refused"]);
@@ -163,6 +191,8 @@ function start(root, { lang, wrong, rules, words }) {
       }
       return told;
     } catch (cause) {
+      if (door !== mine) return null;
+      opening.end();
       opened.textContent = "";
       if (root.dataset["state"] !== "failed") refuse(why(cause));
       return null;
@@ -203,7 +233,8 @@ function start(root, { lang, wrong, rules, words }) {
     await looking; // pressed right after a change: it is worked out as it stands now
     if (part(root, "[data-start]").getAttribute("aria-disabled") === "true") return;
     work?.stop();
-    const now = new Work((act, more, moved) => door.ask(act, more, moved), "csv", { step, rest: () => void rest(now), moved: () => {} });
+    const mine = door;
+    const now = new Work((act, more, hears) => mine.ask(act, more, hears), "csv", { step, rest: () => void rest(now), moved: () => {} });
     work = now;
     shown = null;
     result.clear();
@@ -275,7 +306,8 @@ function start(root, { lang, wrong, rules, words }) {
       return;
     }
     const rows = from.rows;
-    const making = new Work((act, more, moved) => door.ask(act, more, moved), "xlsx", {
+    const mine = door;
+    const making = new Work((act, more, hears) => mine.ask(act, more, hears), "xlsx", {
       step: (told) => (saved.textContent = fill(words["making"], { n: rows ? Math.floor((told["rows"] * 100) / rows) : 100 })),
       rest: () => {},
       moved: (share) => (saved.textContent = fill(words["fetching"], { n: Math.floor(share * 100) })),
@@ -287,7 +319,7 @@ function start(root, { lang, wrong, rules, words }) {
       if (!end["refused"]) download(making.file, target);
       saved.textContent = end["refused"] ?? fill(words["saved"], { name: target });
     } catch (cause) {
-      saved.textContent = why(cause);
+      if (door === mine) saved.textContent = why(cause);
     }
   }
 
@@ -299,7 +331,7 @@ function start(root, { lang, wrong, rules, words }) {
     try {
       const maker = new TableDoor(lang, rules);
       const moved = (/** @type {number} */ share) => (said.textContent = fill(words["fetching"], { n: Math.floor(share * 100) }));
-      const { told, bytes } = await maker.ask("template", { kind, benefit: chosen.value, ...origin() }, moved);
+      const { told, bytes } = await maker.ask("template", { kind, benefit: chosen.value, ...origin() }, { moved });
       const target = `${chosen.selectedOptions[0]?.textContent ?? chosen.value} ${words["template"]}.${kind}`;
       if (!told["refused"]) download(new Blob([/** @type {BlobPart} */ (bytes)], { type: TYPES[kind] }), target);
       said.textContent = told["refused"] ?? fill(words["saved"], { name: target });
@@ -312,6 +344,7 @@ function start(root, { lang, wrong, rules, words }) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button) return;
     if (button.matches("[data-start]")) void run();
+    else if (button.matches("[data-cancel]")) cancel();
     else if (button.matches("[data-stop]")) work?.stop();
     else if (button.matches("[data-pause]") && work) {
       if (work.paused) {

@@ -4,7 +4,7 @@ import { origin } from "../page/origin.js";
 
 /** @typedef {import("./door.js").Kind} Kind */
 /** @typedef {import("./door.js").Told} Told */
-/** @typedef {(act: string, more?: Record<string, unknown>, moved?: (share: number) => void) => Promise<{told: Told, bytes: Uint8Array}>} Ask */
+/** @typedef {(act: string, more?: Record<string, unknown>, hears?: import("../runtime/engine.js").Hears) => Promise<{told: Told, bytes: Uint8Array}>} Ask */
 
 const SLICE = 250; // ms that one should take
 const FEWEST = 20; // rows
@@ -93,7 +93,7 @@ export class Work {
 
   /** @param {string} act @param {Record<string, unknown>} more @param {(share: number) => void} [moved] */
   async #ask(act, more, moved) {
-    const { told, bytes } = await this.ask(act, { kind: this.kind, ...more }, moved);
+    const { told, bytes } = await this.ask(act, { kind: this.kind, ...more }, moved ? { moved } : {});
     if (bytes.byteLength) this.#pieces.push(/** @type {BlobPart} */ (bytes));
     if (this.#pieces.length > PIECES) this.#pieces = [new Blob(this.#pieces)];
     return told;

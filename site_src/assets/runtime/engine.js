@@ -33,17 +33,19 @@ import { SNAPSHOT, workerName } from "./worker_name.js";
  * @property {(request: string, rules: string) => Promise<Found<Uint8Array>>} export
  * @property {(request: string, rules: string, file?: File) => Promise<Found<{text: string, bytes: Uint8Array}>>} table
  */
-/** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void}} Session */
+/** @typedef {{ready: Promise<Calls>, failed: Promise<never>, fail: (failure: Failure) => void, end: (failure: Failure) => void}} Session */
+/** @typedef {{moved?: (share: number) => void, read?: (bytes: number) => void}} Hears how much has arrived of a further download, from 0 to 1; how many
+ *   bytes of its file Python has asked for */
 
 /** Milliseconds without any movement after which a stage, or a single answer, counts as stalled. */
-export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000, export: 60_000, table: 120_000 };
+export const patience = { fetch: 60_000, start: 90_000, rules: 60_000, answer: 30_000, export: 60_000, table: 90_000 };
 
 /** Milliseconds after an answer, with nothing asked since, until Python's memory is kept for later visits. */
 const QUIET = 1000;
 
 /** @type {Set<(status: Status) => void>} */
 const listeners = new Set();
-/** @type {Set<(way: {loaded: number, total: number}) => void>} those who wait for an answer */
+/** @type {Set<{way: (way: {loaded: number, total: number}) => void, read: (bytes: number) => void}>} those who wait for an answer */
 const waiting = new Set();
 /** @type {Set<string>} parts that are fetched at the start */
 const wanted = new Set();
@@ -53,6 +55,7 @@ let status = { stage: "idle", loaded: 0, total: 0, failure: null };
 let session = null;
 let answered = () => {};
 let retries = 0;
+let starts = 0;
 
 /** @param {Status} next */
 function show(next) {
@@ -87,8 +90,16 @@ function begin() {
     show({ ...status, stage: "failed", failure });
   }
 
-  const made = { ready, failed, fail };
+  /** @param {Failure} failure what those hear who wait for an answer */
+  function end(failure) {
+    rest(0);
+    worker?.terminate();
+    reject(failure);
+  }
+
+  const made = { ready, failed, fail, end };
   session = made;
+  starts += 1;
   show({ stage: "fetch", loaded: 0, total: 0, failure: null });
   // A name that is kept for ever may have been kept with what a login page or a half-finished update gave for it.
   const url = new URL(retries ? `${WORKER_FILE}?${retries}` : WORKER_FILE, import.meta.url).href;
@@ -103,7 +114,8 @@ function begin() {
   worker.onmessage = ({ data }) => {
     if (data.failure) return fail(new Failure(data.failure, data.detail));
     if (data.fetched) return void dispatchEvent(new CustomEvent("fetched", { detail: data.fetched })); // offline/offline.js
-    if (data.way) return waiting.forEach((hear) => hear(data.way));
+    if (data.way) return waiting.forEach(({ way }) => way(data.way));
+    if (data.read !== undefined) return waiting.forEach(({ read }) => read(data.read));
     if (!data.stage) return; // an answer, which is comlink's
     const stage = /** @type {"fetch"|"start"|"rules"|"ready"} */ (data.stage);
     rest(stage === "ready" ? 0 : patience[stage]);
@@ -145,22 +157,29 @@ function stopwatch(late) {
  * @param {number} milliseconds without any movement until it is given up; 0 for no limit
  * @param {object} [how]
  * @param {boolean} [how.goesOn] whether Python goes on after a call that broke
- * @param {(share: number) => void} [how.moved] hears how much has arrived of what this needs
+ * @param {Hears} [how.hears]
  * @returns {Promise<T>}
  * @throws {Failure}
  */
-async function ask(call, milliseconds, { goesOn = false, moved = () => {} } = {}) {
+async function ask(call, milliseconds, { goesOn = false, hears = {} } = {}) {
   const now = session ?? begin();
   const calls = await Promise.race([now.ready, now.failed]);
   /** @type {(failure: Failure) => void} */
   let give = () => {};
   const gaveUp = new Promise((_, reject) => (give = reject));
-  const rest = stopwatch(() => give(new Failure("stalled", "no answer came")));
-  /** @param {{loaded: number, total: number}} way */
-  function hear({ loaded, total }) {
-    rest(milliseconds);
-    moved(Math.min(1, loaded / total));
-  }
+  let atWork = false; // and not waiting for a download
+  const rest = stopwatch(() => give(new Failure(atWork ? "stuck" : "stalled", "no answer came")));
+  const hear = {
+    way(/** @type {{loaded: number, total: number}} */ { loaded, total }) {
+      rest(milliseconds);
+      hears.moved?.(Math.min(1, loaded / total));
+    },
+    read(/** @type {number} */ bytes) {
+      atWork = true;
+      rest(milliseconds);
+      hears.read?.(bytes);
+    },
+  };
   waiting.add(hear);
   rest(milliseconds);
   try {
@@ -171,6 +190,7 @@ async function ask(call, milliseconds, { goesOn = false, moved = () => {} } = {}
     const failure = cause instanceof Failure ? cause : new Failure("crashed", String(cause));
     // Nothing that this Python says later can be relied on; that some file did not arrive is no fault of its own.
     if (!goesOn && ["crashed", "stalled"].includes(failure.code)) now.fail(failure);
+    if (failure.code === "stuck" && session === now) engine.restart(); // or whatever is asked next would wait for it
     throw failure;
   } finally {
     rest(0);
@@ -228,18 +248,30 @@ export const engine = {
    * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
    * @returns {Promise<Uint8Array>} rejects with a Failure
    */
-  export: (request, rules, moved) => ask((calls) => calls.export(request, rules), patience.export, { goesOn: true, moved }),
+  export: (request, rules, moved) => ask((calls) => calls.export(request, rules), patience.export, { goesOn: true, hears: { moved } }),
 
   /**
    * One step of working through a table; a workbook, read or written, needs a further download.
    * @param {string} request one JSON object, as `calculator.batch.door.Door.respond` takes it; `office`: whether it is about a workbook
    * @param {string} rules
    * @param {File} [file] the table that this and the next requests are about
-   * @param {(share: number) => void} [moved] hears how much of the download has arrived, from 0 to 1
+   * @param {Hears} [hears]
    * @returns {Promise<{text: string, bytes: Uint8Array}>} rejects with a Failure
    */
-  table: (request, rules, file, moved) =>
-    ask((calls) => calls.table(request, rules, file), patience.table, { goesOn: true, moved }),
+  table: (request, rules, file, hears) =>
+    ask((calls) => calls.table(request, rules, file), patience.table, { goesOn: true, hears }),
+
+  /** How often Python was started: what a Python before the last knew, this one does not. */
+  get starts() {
+    return starts;
+  },
+
+  /** Ends what Python is at, and Python with it; a new one starts. Those who wait for an answer get a Failure. */
+  restart() {
+    if (!session || status.stage === "failed") return;
+    session.end(new Failure("stuck", "Python was ended"));
+    begin();
+  },
 
   /** Starts anew after a failure; otherwise does nothing. */
   retry() {

@@ -7,9 +7,10 @@
  * - `wasm-blocked`: a policy (of the site, the browser or the company) forbids WebAssembly
  * - `too-old-browser`: the browser lacks WebAssembly with exceptions, or module workers
  * - `stalled`: nothing has moved for a long time
+ * - `stuck`: Python has been at one thing for a long time, or was ended while at it; it was started anew
  * - `crashed`: anything else, such as too little memory
  *
- * @typedef {"offline"|"file-missing"|"wrong-type"|"wasm-blocked"|"too-old-browser"|"stalled"|"crashed"} FailureCode
+ * @typedef {"offline"|"file-missing"|"wrong-type"|"wasm-blocked"|"too-old-browser"|"stalled"|"stuck"|"crashed"} FailureCode
  */
 
 /** An error with one of the codes; the message is for a developer's console, never for the visitor. */

@@ -9,9 +9,12 @@ export class Tables {
   /** @type {unknown} which table the page is at; what it still asks of one before is left alone */
   #table = undefined;
 
-  /** @param {any} python */
-  constructor(python) {
+  #read = 0;
+
+  /** @param {any} python @param {(bytes: number) => void} tell hears how many bytes of the file were asked for: when a request begins, and on the way */
+  constructor(python, tell) {
     this.python = python;
+    this.tell = tell;
   }
 
   /**
@@ -21,6 +24,7 @@ export class Tables {
    */
   ask(request, file) {
     const { lang, table } = JSON.parse(request);
+    this.tell(this.#read);
     if (file || !this.#door) {
       this.#open(file, lang);
       this.#table = table;
@@ -35,8 +39,15 @@ export class Tables {
   /** @param {File | undefined} file @param {string} lang */
   #open(file, lang) {
     this.#door?.destroy();
+    this.#read = 0;
     const { Door } = this.python.pyimport("calculator.batch.door");
-    this.#door = file ? Door.over((/** @type {number} */ start, /** @type {number} */ stop) => piece(file, start, stop), file.size, lang) : Door(null, lang);
+    this.#door = file ? Door.over((/** @type {number} */ start, /** @type {number} */ stop) => this.#piece(file, start, stop), file.size, lang) : Door(null, lang);
+  }
+
+  /** @param {File} file @param {number} start @param {number} stop */
+  #piece(file, start, stop) {
+    this.tell((this.#read += stop - start));
+    return piece(file, start, stop);
   }
 }
 

@@ -190,7 +190,7 @@ function serve(python) {
     }
   };
 
-  const tables = new Tables(python);
+  const tables = new Tables(python, (read) => postMessage({ read }));
   expose({
     respond: door("respond", (request) => /** @type {string} */ (wire.respond(request))),
     respondMany: door("respond_many", (requests) => /** @type {string} */ (wire.respond_many(requests))),

@@ -12,7 +12,7 @@ globalThis.FileReaderSync = class {
 export default function ask(python) {
   const bytes = new TextEncoder().encode(python.globals.get("table"));
   const file = { size: bytes.length, slice: (/** @type {number} */ start, /** @type {number} */ stop) => bytes.slice(start, stop) };
-  const tables = new Tables(python);
+  const tables = new Tables(python, () => {});
   const say = (/** @type {object} */ request, /** @type {any} */ given) =>
     JSON.parse(tables.ask(JSON.stringify({ lang: "zh", kind: "csv", table: 1, ...request }), given).text);
   say({ do: "open" }, file);
