@@ -194,6 +194,7 @@ function start(root, { lang, wrong, rules, words }) {
       if (door !== mine) return null;
       opening.end();
       opened.textContent = "";
+      if (act === "open") show("columns", false); // those of the look before
       if (root.dataset["state"] !== "failed") refuse(why(cause));
       return null;
     }
