@@ -119,11 +119,14 @@ def respond(text: str) -> str:
 
 
 def export(text: str) -> bytes:
-    """A plan as a file: takes `{"plan", "lang", "money_unit", "format"}`, the format being csv or xlsx.
+    """A plan as a file: takes `{"plan", "lang", "money_unit", "format"}`, the format being csv or xlsx; and `date`, `site` and `link`, which
+    a workbook tells.
 
     Raises `Problems` for a plan that cannot be read, and `ExtraMissing` where the library for xlsx is not there."""
+    from calculator.export.origin import origin_of
     from calculator.planning.door import exported
 
     request = parse(text)
     unit = MONEY_UNITS.get(str(request.get("money_unit")), 1)
-    return exported(request["plan"], str(request.get("format")), "en" if request.get("lang") == "en" else "zh", unit)
+    lang = "en" if request.get("lang") == "en" else "zh"
+    return exported(request["plan"], str(request.get("format")), lang, unit, origin_of(request))

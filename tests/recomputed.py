@@ -25,8 +25,9 @@ class Recomputed:
         return self._compiler.evaluate(f"{sheet}!{cell}")
 
     def sum(self, sheet: str, cell: str) -> str:
-        """The same as text with two decimals."""
-        return f"{self.value(sheet, cell) or 0:.2f}"
+        """The same as text with two decimals; a word that stands there instead of a sum as it is."""
+        value = self.value(sheet, cell) or 0
+        return value if isinstance(value, str) else f"{value:.2f}"
 
     def formulas(self) -> Iterator[tuple[str, Any]]:
         for sheet in self.book:
@@ -37,8 +38,10 @@ class Recomputed:
         """The formulas that do not come to the value that is stored with them."""
         found = []
         for sheet, cell in self.formulas():
-            stored, value = self.stored[sheet][cell.coordinate].value, self.value(sheet, cell.coordinate)
-            if stored is None or abs(Decimal(repr(float(value))) - Decimal(repr(float(stored)))) > Decimal("0.0001"):
+            stored, value = self.stored[sheet][cell.coordinate].value or "", self.value(sheet, cell.coordinate) or ""
+            numbers = isinstance(stored or 0, int | float) and isinstance(value or 0, int | float)
+            same = abs(Decimal(repr(stored or 0)) - Decimal(repr(value or 0))) <= Decimal("0.0001") if numbers else stored == value
+            if not same:
                 found.append(f"{sheet}!{cell.coordinate} {cell.value}: {value}, stored {stored}")
         return found
 

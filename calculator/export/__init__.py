@@ -1,11 +1,12 @@
-"""Plans to take away: as separated values with the standard library alone, as a workbook with openpyxl."""
+"""Plans to take away: as separated values with the standard library alone, as a workbook with XlsxWriter."""
 
 from calculator.export.missing import ExtraMissing
+from calculator.export.origin import Origin, origin_of
 from calculator.export.table import table
 from calculator.export.view import view_of
 from calculator.plan import PlanAnswer
 
-__all__ = ["ExtraMissing", "plan_csv", "plan_xlsx"]
+__all__ = ["ExtraMissing", "Origin", "origin_of", "plan_csv", "plan_xlsx"]
 
 
 def plan_csv(plan: PlanAnswer, lang: str) -> bytes:
@@ -13,10 +14,10 @@ def plan_csv(plan: PlanAnswer, lang: str) -> bytes:
     return table(view_of(plan), lang)
 
 
-def plan_xlsx(plan: PlanAnswer, lang: str) -> bytes:
-    """The plan as a workbook whose formulas can be followed; raises `ExtraMissing` where openpyxl is not installed."""
+def plan_xlsx(plan: PlanAnswer, lang: str, origin: Origin | None = None) -> bytes:
+    """The plan as a workbook whose formulas can be followed; raises `ExtraMissing` where XlsxWriter is not installed."""
     try:
         from calculator.export.xlsx import workbook
     except ModuleNotFoundError as error:
         raise ExtraMissing from error
-    return workbook(view_of(plan), lang)
+    return workbook(view_of(plan), lang, origin)

@@ -13,13 +13,17 @@ from calculator.money import ZERO, Money
 from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reductions import Reduction
 from calculator.planning.telling import edges
+from calculator.planning.together import by_itself, room_of, together
+from calculator.planning.worked import years_of
 from calculator.sheet import stamp_of, written
 from calculator.text import Text, joined
 
 
 class Claimed(Frozen):
     """One claim. `payable` is None where there is no sum; `payee` is there only where the money goes to another than the applicant;
-    `asked`: the inputs that were given with the claim; the other values come from the plan or stand for what was left open."""
+    `asked`: the inputs that were given with the claim; the other values come from the plan, which `decided` some of them, or stand for
+    what was left open. `together`: the claims, by their places in the view, whose change may change what this one is paid; none where
+    it has all that it comes to, or as much of it as its project has `room` for."""
 
     answer: Answer
     year: int
@@ -30,6 +34,9 @@ class Claimed(Frozen):
     payee: Text | None = None
     part: str = INSIDE
     asked: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
+    together: Sequence[int] = ()
+    room: Money | None = None
 
     @property
     def money(self) -> bool:
@@ -75,7 +82,7 @@ def view_of(plan: PlanAnswer) -> View:
     unproven = [caution for caution in plan.cautions if caution.code == "not-proven"]
     return View(
         applicant=catalogue.applicants().get(plan.plan.kind, Text("", "")),
-        claims=[_claimed(claim) for claim in plan.claims if claim is not None],
+        claims=_claims(plan),
         warnings=[caution.says for caution in plan.cautions],
         edges=[caution.says for caution in edges(plan)],
         readings=[one.says for one in plan.readings],
@@ -83,8 +90,22 @@ def view_of(plan: PlanAnswer) -> View:
     )
 
 
+def _claims(plan: PlanAnswer) -> list[Claimed]:
+    shown = {claim.claim.place: place for place, claim in enumerate(claim for claim in plan.claims if claim is not None)}
+    found = [_claimed(claim) for claim in plan.claims if claim is not None]
+    for group in together(plan.found):
+        places = sorted(shown[plan.found.claims[one].claim.place] for one in group)
+        room = room_of(plan.found, group)
+        if room is not None:
+            found[places[0]] = found[places[0]].but(room=Money(room))
+        elif not by_itself(plan.found, group):
+            for place in places:
+                found[place] = found[place].but(together=places)
+    return found
+
+
 def _claimed(planned: PlannedClaim) -> Claimed:
-    claim = planned.claim
+    claim, years = planned.claim, years_of(planned.claim.benefit)
     return Claimed(
         answer=planned.answer,
         year=claim.year,
@@ -95,6 +116,7 @@ def _claimed(planned: PlannedClaim) -> Claimed:
         payee=planned.payee.name if planned.payee else None,
         part=planned.part,
         asked=frozenset(claim.inputs),
+        decided=frozenset((years.by,)) if years else frozenset(),
     )
 
 

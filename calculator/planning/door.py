@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from calculator import catalogue
-from calculator.export import plan_csv, plan_xlsx
+from calculator.export import Origin, plan_csv, plan_xlsx
 from calculator.plan import make_plan
 from calculator.planning.printed import normal, printed
 from calculator.planning.reader import SUMS, Misfit
@@ -31,12 +31,12 @@ def planned(data: Any, lang: str, unit: int) -> dict[str, Any]:
     }
 
 
-def exported(data: Any, format: str, lang: str, unit: int) -> bytes:
+def exported(data: Any, format: str, lang: str, unit: int, origin: Origin) -> bytes:
     """A plan as a file, `csv` or `xlsx`. Raises `Problems` for a plan that cannot be read."""
     found = make_plan(data, unit)
     if found.misfits:
         raise Problems([misfit.problem for misfit in found.misfits])
-    return plan_xlsx(found, lang) if format == "xlsx" else plan_csv(found, lang)
+    return plan_xlsx(found, lang, origin) if format == "xlsx" else plan_csv(found, lang)
 
 
 def _list(data: Any, name: str) -> list[Any]:

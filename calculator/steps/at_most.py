@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Self
 
 from calculator.case import Case, Line, Running
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.record import Fields, Quantity
 from calculator.steps.base import Number, Step, amount, shown, start, yuan
-from calculator.steps.cells import Cells, figure
+from calculator.steps.cells import Cells, quoted
 from calculator.steps.received import RECEIVED, already, left_of, received_input, remains, used_up
 from calculator.steps.scope import SCOPES, covers_several, scope
 from calculator.text import Text
@@ -38,6 +40,9 @@ class AtMost(Step):
     only_for: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pool: str | None = None
     received: bool = False
+    named: Mapping[str, Mapping[str, Text]] = MappingProxyType(
+        {}
+    )  # of each input that decides whether it holds, what its choices are called
 
     @classmethod
     def read(cls, fields: Fields, id: str, article: int, quote: Text) -> AtMost:
@@ -58,6 +63,10 @@ class AtMost(Step):
             only_for=tuple((name, only.strings(name)) for name in only.data) if only else (),
             pool=fields.string("pool") if fields.has("pool") else None,
         )
+
+    def informed(self, inputs: Mapping[str, Input], up_to: bool) -> Self:
+        asked = [inputs[name] for name, _ in self.only_for]
+        return self.but(named={one.name: dict(zip(one.values, one.options, strict=True)) for one in asked}) if asked else self
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -86,12 +95,14 @@ class AtMost(Step):
         """The input for what was received before, where this covers several claims."""
         return received_input(self.limit, self.per) if covers_several(self.per) else None
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        if not line.extra[1]:
-            return cells.before
-        if len(line.extra) == 2:
-            return f"MIN({cells.before},{figure(self.limit)})"
-        return f"MIN({cells.before},MAX(0,{figure(self.limit)}-{cells.given[RECEIVED]}))"
+    def formula(self, cells: Cells) -> str:
+        limit = cells.law(self.limit, self.law())
+        left = f"MAX(0,{limit}-{cells.given[RECEIVED]})" if self.received and RECEIVED in cells.given else limit
+        least = f"MIN({cells.before},{left})"
+        if not self.only_for:
+            return least
+        holds = (_one_of(cells.given[name], [self.named[name][value][cells.lang] for value in allowed]) for name, allowed in self.only_for)
+        return f"IF(AND({','.join(holds)}),{least},{cells.before})"
 
     def _left(self, values: dict[str, Value]) -> Quantity:
         return left_of(self.limit, values) if self.received else self.limit
@@ -180,3 +191,7 @@ def _exceeds(value: Running, limit: Quantity) -> bool:
         return limit < value
     assert not isinstance(value, Money) and not isinstance(limit, Money), "a limit and its value are of one unit"
     return value > limit
+
+
+def _one_of(cell: str, names: Sequence[str]) -> str:
+    return f"OR({','.join(f'{cell}={quoted(name)}' for name in names)})"

@@ -12,7 +12,7 @@ from calculator.frozen import Frozen
 from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.record import Fields
-from calculator.steps.cells import Cells
+from calculator.steps.cells import Cells, Guard
 from calculator.text import Text, money
 
 Number = int | Fraction
@@ -75,9 +75,13 @@ class Step(Frozen):
         """The most that comes out when at most `most` goes in; None stands for no limit."""
         return most
 
-    def formula(self, line: Line, cells: Cells) -> str | None:
+    def formula(self, cells: Cells) -> str | None:
         """The same as `run`, as a spreadsheet's expression without the equals sign; None where the value is not touched."""
         return None
+
+    def guards(self, cells: Cells) -> Sequence[Guard]:
+        """The same as what `run` refuses, `needs` asks for and `objections` finds, as spreadsheet expressions."""
+        return ()
 
     @abstractmethod
     def tell(self, line: Line) -> Text:

@@ -1,34 +1,66 @@
 """The words that steps write spreadsheet expressions with: where the numbers stand, and how numbers and texts are put."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from calculator.frozen import Frozen
 from calculator.money import Money
-from calculator.text import decimal
+from calculator.text import Text
 
 _MOST_ARGUMENTS = 250  # of one function; spreadsheets stop at 255
+_MOST_LITERAL = 250  # characters of one text inside an expression; spreadsheets stop at 255
+
+Figure = Money | Fraction | int
 
 
 class Cells(Frozen, kw_only=False):
-    """Addresses such as `E7`. `before`: the value before the step; `given`: the inputs, by name; `items`: what each item of a
-    list came to; `lang`: the language in which the cell of a choice names it."""
+    """Addresses such as `$E$7`. `before`: the value before the step; `given`: the inputs that have a cell, by name, as expressions;
+    `law`: the cell of a number of the law, from the number and what it is; `lists`: the cells of the items of each list; `items`: what
+    each item of a list came to; `lang`: the language in which the cell of a choice names it."""
 
     before: str
     given: Mapping[str, str]
+    law: Callable[[Figure, Text], str]
+    lists: Mapping[str, Sequence[str]] = {}
     items: Sequence[str] = ()
     lang: str = "zh"
 
 
-def figure(value: Money | int) -> str:
-    """A sum in plain yuan, or a count, as an expression writes it."""
-    yuan = Fraction(value.fen, 100) if isinstance(value, Money) else Fraction(value)
-    return decimal(yuan).replace(",", "")
+class Stop(StrEnum):
+    """Why nothing is worked out: something to correct, something missing, a condition of the law that does not hold, or one that
+    holds for part of what was entered only."""
+
+    WRONG = "wrong"
+    MISSING = "missing"
+    REFUSED = "refused"
+    PART = "part"
+
+
+class Guard(NamedTuple):
+    """`when`: an expression that is true where `field` stops the calculation; `says`: why, as a clause."""
+
+    field: str
+    stop: Stop
+    when: str
+    says: Text
+
+
+def literal(text: str) -> str:
+    """A text inside an expression, of any length."""
+    parts = [text[start : start + _MOST_LITERAL] for start in range(0, len(text), _MOST_LITERAL)] or [""]
+    return "&".join(map(quoted, parts))
 
 
 def quoted(text: str) -> str:
-    """A text inside an expression."""
+    """A short text inside an expression."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def filled(cells: Sequence[str]) -> str:
+    """How many of the cells hold a number."""
+    return f"COUNT({','.join(cells)})" if len(cells) <= _MOST_ARGUMENTS else f"COUNT({cells[0]}:{cells[-1]})"
 
 
 def total(cells: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from calculator.money import total as added
 from calculator.record import Fields
 from calculator.steps.at_most import AtMost
 from calculator.steps.base import Step, amount
-from calculator.steps.cells import Cells, figure, total
+from calculator.steps.cells import Cells, total
 from calculator.steps.scope import item
 from calculator.text import Text
 
@@ -70,12 +70,15 @@ class Each(Step):
         case.value = count
         case.write(self, last.limit * count, count, last.limit)
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        if len(line.extra) == 2:
-            limit = line.extra[1]
-            assert isinstance(limit, Money)
-            return f"{cells.given[self.unassessed or '']}*{figure(limit)}"
-        return total(cells.items)
+    def formula(self, cells: Cells) -> str:
+        """Of the list, of the count that stands in for it, or of whichever of the two is filled."""
+        counted = cells.given.get(self.unassessed or "")
+        if counted is None:
+            return total(cells.items)
+        last = self.steps[-1]
+        assert isinstance(last, AtMost)
+        each = f"{counted}*{cells.law(last.limit, last.law())}"
+        return f'IF({counted}<>"",{each},{total(cells.items)})' if cells.items else each
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
         """One item is meant."""

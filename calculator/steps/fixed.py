@@ -9,7 +9,7 @@ from calculator.inputs import Input
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
-from calculator.steps.cells import Cells, figure
+from calculator.steps.cells import Cells
 from calculator.steps.received import RECEIVED, already, left_of, received_input, used_up
 from calculator.steps.scope import SCOPES, covers_several
 from calculator.text import Text
@@ -31,8 +31,8 @@ class Fixed(Step):
     def run(self, case: Case) -> None:
         case.write(self, self.sum)
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        return figure(self.sum)
+    def formula(self, cells: Cells) -> str:
+        return cells.law(self.sum, self.law())
 
     def tell(self, line: Line) -> Text:
         return self.law()
@@ -70,8 +70,9 @@ class Maximum(Fixed):
         """The input for what was received before, where this covers several claims."""
         return received_input(self.sum, self.per) if covers_several(self.per) else None
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        return f"MAX(0,{figure(self.sum)}-{cells.given[RECEIVED]})" if line.extra else figure(self.sum)
+    def formula(self, cells: Cells) -> str:
+        sum = cells.law(self.sum, self.law())
+        return f"MAX(0,{sum}-{cells.given[RECEIVED]})" if self.received and RECEIVED in cells.given else sum
 
     def tell(self, line: Line) -> Text:
         if not line.extra:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -10,6 +10,7 @@ from calculator.case import Case, Line
 from calculator.inputs import Input
 from calculator.record import Fields
 from calculator.steps.base import Number, Step
+from calculator.steps.cells import Cells, Guard, Stop
 from calculator.text import Text
 
 
@@ -55,6 +56,11 @@ class AtLeast(Step):
         else:
             case.write(self, case.value, count)
 
+    def guards(self, cells: Cells) -> Sequence[Guard]:
+        short, words = "<=" if self.strictly else "<", self._words()
+        when = f"{cells.given[self.of]}{short}{cells.law(self.least, self.law())}"
+        return [Guard(self.of, Stop.REFUSED, when, Text(f"“{self.label.zh}”须为{words.zh}", f"“{self.label.en}” must be {words.en}"))]
+
     def tell(self, line: Line) -> Text:
         words = self._words()
         return Text(f"已有{line.extra[0]}个，达到{words.zh}的要求", f"the {line.extra[0]} given meet the requirement of {words.en}")
@@ -98,6 +104,10 @@ class Positive(Step):
             )
         else:
             case.write(self, case.value, change)
+
+    def guards(self, cells: Cells) -> Sequence[Guard]:
+        says = Text(f"“{self.label.zh}”须为正增长（大于0）", f"“{self.label.en}” must be above zero")
+        return [Guard(self.of, Stop.REFUSED, f"{cells.given[self.of]}<=0", says)]
 
     def tell(self, line: Line) -> Text:
         assert isinstance(line.extra[0], Decimal)
@@ -151,6 +161,11 @@ class Years(Step):
             )
         else:
             case.write(self, case.value, year)
+
+    def guards(self, cells: Cells) -> Sequence[Guard]:
+        law = self.law()
+        says = Text(f"{law.zh}，这一年不再资助", f"funding runs {law.en}; this year is not funded")
+        return [Guard(self.by, Stop.REFUSED, f"{cells.given[self.by]}>{cells.law(self.most, law)}", says)]
 
     def tell(self, line: Line) -> Text:
         years = "one year" if self.most == 1 else f"{self.most} years"

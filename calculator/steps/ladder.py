@@ -40,8 +40,9 @@ class Ladder(Step):
     def run(self, case: Case) -> None:
         case.write(self, scaled(case.base(self.of), self._rate(case.values)), case.values[self.by])
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        return f"{cells.before}*CHOOSE({cells.given[self.by]},{','.join(map(percent, self.rates))})"
+    def formula(self, cells: Cells) -> str:
+        rates = (cells.law(step, Text(f"第{_NUMERALS[place]}年", f"{_ORDINALS[place]} year")) for place, step in enumerate(self.rates))
+        return f"{cells.before}*CHOOSE({cells.given[self.by]},{','.join(rates)})"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         return scaled(target, 1 / self._rate(values))

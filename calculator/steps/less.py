@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
@@ -9,7 +10,7 @@ from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Objection, Step, amount
-from calculator.steps.cells import Cells
+from calculator.steps.cells import Cells, Guard, Stop
 from calculator.text import Text
 
 
@@ -41,8 +42,13 @@ class Less(Step):
         case.value = whole
         case.write(self, whole - part, part)
 
-    def formula(self, line: Line, cells: Cells) -> str:
+    def formula(self, cells: Cells) -> str:
         return f"{cells.before}-{cells.given[self.less]}"
+
+    def guards(self, cells: Cells) -> Sequence[Guard]:
+        says = Text("不得超过总额", "it may not be more than the total")
+        whole, part = cells.given[self.of], cells.given[self.less]
+        return [Guard(self.less, Stop.WRONG, f'AND({whole}<>"",{part}>{whole})', says)]
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         assert isinstance(target, Money)

@@ -11,7 +11,7 @@ from calculator.inputs import Input
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
-from calculator.steps.cells import Cells, figure, quoted
+from calculator.steps.cells import Cells, quoted
 from calculator.text import Text, joined
 
 
@@ -43,10 +43,11 @@ class Level(Step):
         chosen = str(case.values[self.by])
         case.write(self, self.sums[chosen], chosen)
 
-    def formula(self, line: Line, cells: Cells) -> str:
+    def formula(self, cells: Cells) -> str:
+        sums = [(self.names[name], cells.law(sum, self.names[name])) for name, sum in self.sums.items()]
         written = "0"
-        for name, sum in reversed(self.sums.items()):
-            written = f"IF({cells.given[self.by]}={quoted(self.names[name][cells.lang])},{figure(sum)},{written})"
+        for name, cell in reversed(sums):
+            written = f"IF({cells.given[self.by]}={quoted(name[cells.lang])},{cell},{written})"
         return written
 
     def tell(self, line: Line) -> Text:

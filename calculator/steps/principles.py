@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from calculator.case import Case, Line, Running
 from calculator.inputs import Value
 from calculator.money import ZERO, Money
 from calculator.steps.base import Objection, Step, amount
-from calculator.steps.cells import Cells, to_the_fen
+from calculator.steps.cells import Cells, Guard, Stop, filled, to_the_fen
 from calculator.text import Text, joined
 
 ACTUAL, HIGHER, DISTRICT = CEILING = ("actual_project_investment", "higher_level_funding", "other_district_funding")
@@ -78,9 +78,28 @@ class InvestmentCeiling(Step):
             )
         case.write(self, room if room.fen < value.fen else value, room, *(case.values.get(name, ZERO) for name in CEILING))
 
-    def formula(self, line: Line, cells: Cells) -> str:
+    def formula(self, cells: Cells) -> str | None:
+        if ACTUAL not in cells.given or self.counts == "nothing":
+            return None
         less = "".join(f"-{cells.given[name]}" for name in _COUNTED[self.counts] if name in cells.given)
-        return f"MIN({cells.before},MAX(0,{cells.given[ACTUAL]}{less}))"
+        return f'IF({cells.given[ACTUAL]}="",{cells.before},MIN({cells.before},MAX(0,{cells.given[ACTUAL]}{less})))'
+
+    def guards(self, cells: Cells) -> Sequence[Guard]:
+        given = [cells.given[name] for name in CEILING if name in cells.given]
+        if not given:
+            return []
+        both = Text("填写其一的，两项都要填写", "where one of the two is given, both are needed")
+        some = f"{filled(given)}>0"
+        found = [Guard(name, Stop.MISSING, f'AND({cells.given[name]}="",{some})', both) for name in (ACTUAL, HIGHER) if name in cells.given]
+        if self.matching and HIGHER in cells.given:
+            grant = cells.lists[self.matching][0] if self.matching in cells.lists else cells.given[self.matching]
+            says = Text("不少于所配套的资助", "it is at least the grant that is matched")
+            found.append(Guard(HIGHER, Stop.WRONG, f'AND({grant}<>"",{cells.given[HIGHER]}<{grant})', says))
+        items = cells.lists.get(self.single or "", ())
+        if len(items) > 1 and ACTUAL in cells.given:
+            says = Text("只填一项时才填项目实际投入", "it is given for one entry only")
+            found.append(Guard(ACTUAL, Stop.WRONG, f"{filled(items)}>1", says))
+        return found
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running | None:
         return None if ACTUAL in values and self.counts != "nothing" and _money(target).fen > self._room(values).fen else target
@@ -166,8 +185,8 @@ class HigherOf(Step):
         else:
             case.write(self, value, other)
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        return f"IF({cells.given[OTHER]}>{to_the_fen(cells.before)},0,{cells.before})"
+    def formula(self, cells: Cells) -> str | None:
+        return f"IF({cells.given[OTHER]}>{to_the_fen(cells.before)},0,{cells.before})" if OTHER in cells.given else None
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         other = _money(values.get(OTHER, ZERO))

@@ -57,8 +57,8 @@ class Share(Step):
     def run(self, case: Case) -> None:
         case.write(self, case.base(self.of) * self.factor)
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        of = f"{cells.before}*{percent(self.rate)}"
+    def formula(self, cells: Cells) -> str:
+        of = f"{cells.before}*{cells.law(self.rate, self.law())}"
         return f"{cells.before}+{of}" if self.on_top else of
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:

@@ -10,7 +10,7 @@ from calculator.inputs import Input
 from calculator.money import ZERO, Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, yuan
-from calculator.steps.cells import Cells, figure
+from calculator.steps.cells import Cells
 from calculator.steps.level import sums_of
 from calculator.text import Text, joined
 
@@ -45,8 +45,9 @@ class SumOf(Step):
             total += each * count
         case.write(self, total, *counts)
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        return "+".join(f"{cells.given[name]}*{figure(each)}" for name, each in self.sums.items())
+    def formula(self, cells: Cells) -> str:
+        counted = zip(self.sums.items(), self.labels, strict=True)
+        return "+".join(f"{cells.given[name]}*{cells.law(each, label)}" for (name, each), label in counted)
 
     def tell(self, line: Line) -> Text:
         counted = zip(self.labels, line.extra, self.sums.values(), strict=True)

@@ -11,7 +11,7 @@ from calculator.inputs import Value
 from calculator.money import Money
 from calculator.record import Fields
 from calculator.steps.base import Number, Step, amount, start, yuan
-from calculator.steps.cells import Cells, figure
+from calculator.steps.cells import Cells
 from calculator.text import Text
 
 
@@ -38,8 +38,8 @@ class Times(Step):
         assert isinstance(count, int)
         case.write(self, self.each * count)
 
-    def formula(self, line: Line, cells: Cells) -> str:
-        return f"{cells.before}*{figure(self.each)}"
+    def formula(self, cells: Cells) -> str:
+        return f"{cells.before}*{cells.law(self.each, self.law())}"
 
     def needed(self, target: Running, values: dict[str, Value]) -> Running:
         assert isinstance(target, Money)

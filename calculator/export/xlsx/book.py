@@ -1,172 +1,210 @@
 """The workbook under construction: its sheets, how cells look, and what each formula comes to."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import from_ISO8601
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from calculator.export import words
 from calculator.export.harmless import begins_like_a_formula, writable
-from calculator.export.xlsx.archive import packed
+from calculator.export.origin import Origin
+from calculator.export.xlsx.measure import height
 from calculator.money import Money
 from calculator.text import Text
 
-Number = Money | int | Decimal
-A4, LANDSCAPE = 9, "landscape"
-_STYLE = "plan {}"  # so that no name is one that spreadsheets give a style of their own
-_LONG_AGO = "1980-01-01T00:00:00"  # as in the archive around it
-_BAND = PatternFill("solid", start_color="FFE8EEF4")
-_LINE = Border(bottom=Side(style="thin", color="FFB8C4D0"))
+Number = Money | Fraction | Decimal | int
+Value = Number | str
+
+_A4 = 9
 _PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _YUAN = Text('#,##0.00"元"', '"RMB "#,##0.00')
 _FINER = Text('#,##0.00####"元"', '"RMB "#,##0.00####')  # before the one rounding, a sum may have parts of a fen
 _FONT = Text("Microsoft YaHei", "Calibri")
+_BAND, _ENTRY, _LINE, _GREY, _RED = "#E8EEF4", "#FFF9E0", "#B8C4D0", "#5A6672", "#A3261B"
+# What a reader may do on a protected sheet besides changing the entries. There is no password: who must change more, can.
+_ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
 
 
 class Sheet:
-    """One sheet. Rows and columns count from 1; `row` is the next free one."""
+    """One sheet. Rows and columns count from 1; `row` is the one being written."""
 
-    def __init__(self, book: "Book", title: str, widths: tuple[int, ...]):
+    def __init__(self, book: Book, title: str, widths: Sequence[int]):
         self.book, self.lang, self.title = book, book.lang, title
-        self.sheet = book.workbook.create_sheet(title)
-        self.row, self.widths = 1, dict[int, int]()
-        self.values = book.values.setdefault(title, {})
-        self.widen(1, widths)
-
-    def widen(self, first: int, widths: tuple[int, ...]) -> None:
-        """Sets the least widths of columns from `first` on, in characters."""
-        for column, width in enumerate(widths, first):
-            self.widths[column] = max(width, self.widths.get(column, 0))
-            self.sheet.column_dimensions[get_column_letter(column)].width = self.widths[column]
-
-    def look(self, cell: Any, look: str) -> None:
-        cell.style = _STYLE.format(look)
-
-    def fixed(self, column: int, first: int, last: int) -> str:
-        """A range of rows that stays when its formula is copied."""
-        letter = get_column_letter(column)
-        return f"${letter}${first}:${letter}${last}"
+        self.sheet: Any = book.workbook.add_worksheet(title)
+        self.row = 1
+        self._widths = dict(enumerate(widths, 1))
+        self._texts: dict[int, list[tuple[str, int, int]]] = {}  # by row: texts, each with its columns
 
     def address(self, column: int, row: int | None = None) -> str:
-        """`E7`, in the row being written unless another is named."""
-        return f"{get_column_letter(column)}{row or self.row}"
+        """`$E$7`, in the row being written unless another is named; it stays when rows are sorted or copied."""
+        return f"${xl_col_to_name(column - 1)}${row or self.row}"
+
+    def span(self, column: int, first: int, last: int) -> str:
+        """The cells of a column from one row to another."""
+        return f"{self.address(column, first)}:{self.address(column, last)}"
 
     def elsewhere(self, address: str) -> str:
         """The address as another sheet writes it."""
         return f"'{self.title}'!{address}"
 
-    def text(self, column: int, text: str, look: str = "text") -> None:
-        """A text, which stays one whatever it begins with."""
-        if text:
-            cell = self.sheet.cell(self.row, column)
-            cell.value, cell.data_type = writable(text), "s"
-            self.look(cell, look)
-            cell.quotePrefix = begins_like_a_formula(text)
+    def text(self, column: int, text: str, look: str = "text", across: int = 1) -> None:
+        """A text, which stays one whatever it begins with; over so many columns."""
+        if not text:
+            return
+        text = writable(text)
+        format = self.book.look(look, quoted=begins_like_a_formula(text))
+        if across > 1:
+            self.sheet.merge_range(self.row - 1, column - 1, self.row - 1, column + across - 2, "", format)
+        self.sheet.write_string(self.row - 1, column - 1, text, format)
+        self._note(column, text, across)
 
     def number(self, column: int, value: Number, look: str | None = None) -> str:
         """A number as it is; its address."""
-        cell = self.sheet.cell(self.row, column)
-        cell.value = _decimal(value)
-        self.look(cell, look or ("money" if isinstance(value, Money) else "count"))
+        self.sheet.write_number(self.row - 1, column - 1, decimal(value), self.book.look(look or _look_of(value)))
         self.fit(column, value)
-        return str(cell.coordinate)
+        return self.address(column)
 
-    def formula(self, column: int, expression: str, comes_to: Money | Fraction | int, look: str | None = None) -> str:
-        """A formula, written without its equals sign, and what it comes to; its address."""
-        cell = self.sheet.cell(self.row, column)
-        cell.value = f"={expression}"
-        self.look(cell, look or ("money" if isinstance(comes_to, Money) else "count"))
-        self.fit(column, comes_to)
-        self.values[str(cell.coordinate)] = f"{_decimal(comes_to):f}"
-        return str(cell.coordinate)
+    def blank(self, column: int, look: str) -> str:
+        """A cell with nothing in it; its address."""
+        self.sheet.write_blank(self.row - 1, column - 1, None, self.book.look(look))
+        return self.address(column)
 
-    def fit(self, column: int, value: Number | Fraction) -> None:
+    def formula(self, column: int, expression: str, comes_to: Value, look: str | None = None, longest: str = "") -> str:
+        """A formula, written without its equals sign, and what it comes to; its address. `longest`: the longest text that it may show."""
+        value = comes_to if isinstance(comes_to, str) else decimal(comes_to)
+        format = self.book.look(look or _look_of(comes_to))
+        self.sheet.write_formula(self.row - 1, column - 1, f"={expression}", format, value)
+        if isinstance(comes_to, str):
+            self._note(column, max(comes_to, longest, key=len))
+        else:
+            self.fit(column, comes_to)
+        return self.address(column)
+
+    def fit(self, column: int, value: Number) -> None:
         """Makes room for a sum, which a narrow column would show as a row of hashes."""
         if isinstance(value, Money):
-            self.widen(column, (len(f"{_decimal(value):,.2f}") + 7,))
+            self._widths[column] = max(self._widths.get(column, 0), len(f"{decimal(value):,.2f}") + 7)
 
-    def heads(self, heads: list[Text]) -> None:
+    def heads(self, heads: Sequence[Text]) -> None:
         """A row of column heads."""
         for column, head in enumerate(heads, 1):
             self.text(column, head[self.lang], "head")
         self.row += 1
 
-    def running_heads(self, heads: list[Text], columns: int = 0) -> None:
+    def running_heads(self, heads: Sequence[Text], columns: int = 0) -> None:
         """The same, in sight with the first `columns` while the rest moves, and on every page that is printed."""
-        self.sheet.print_title_rows = f"{self.row}:{self.row}"
-        self.sheet.freeze_panes = self.address(columns + 1, self.row + 1)
+        self.sheet.repeat_rows(self.row - 1)
+        self.sheet.freeze_panes(self.row, columns)
         self.heads(heads)
 
     def filterable(self, columns: int, first: int) -> None:
         """Lets a reader choose rows, from the heads down to the last row written."""
-        self.sheet.auto_filter.ref = f"A{first}:{self.address(columns, max(first, self.row - 1))}"
+        self.sheet.autofilter(first - 1, 0, max(first, self.row - 1) - 1, columns - 1)
 
     def band(self, columns: int, look: str) -> None:
         """Gives a look to all cells of the row, the empty ones too."""
         for column in range(1, columns + 1):
-            self.look(self.sheet.cell(self.row, column), look)
+            self.blank(column, look)
+
+    def validate(self, address: str, rule: Mapping[str, Any]) -> None:
+        """What may be typed into a cell; anything else is refused with a sentence."""
+        self.sheet.data_validation(address, dict(rule))
+
+    def finish(self) -> None:
+        """Widths and heights, once all is written: not every spreadsheet finds them by itself."""
+        for column, width in self._widths.items():
+            self.sheet.set_column(column - 1, column - 1, width)
+        for row, texts in self._texts.items():
+            self.sheet.set_row(row - 1, max(height(text, self._width(column, across)) for text, column, across in texts))
+
+    def _width(self, column: int, across: int) -> int:
+        return sum(self._widths.get(one, 8) for one in range(column, column + across))
+
+    def _note(self, column: int, text: str, across: int = 1) -> None:
+        self._texts.setdefault(self.row, []).append((text, column, across))
 
 
 class Book:
-    """The workbook, its looks and its four sheets."""
+    """The workbook, its looks and its sheets, in the order of the tabs."""
 
     def __init__(self, lang: str):
         self.lang = lang
-        self.workbook: Any = Workbook()
-        self.workbook.remove(self.workbook.active)
-        self.values: dict[str, dict[str, str]] = {}
-        font, top = _FONT[lang], {"vertical": "top"}
-        wrapped, right = Alignment(horizontal="left", wrap_text=True, **top), Alignment(horizontal="right", **top)
-        bold, grey = Font(name=font, size=10, bold=True), Font(name=font, size=10, color="FF5A6672")
-        plain, yuan = Font(name=font, size=10), _YUAN[lang]
-        for name, style in {
-            "text": NamedStyle(font=plain, alignment=wrapped),
-            "quiet": NamedStyle(font=grey, alignment=wrapped),
-            "strong": NamedStyle(font=bold, alignment=wrapped),
-            "title": NamedStyle(font=Font(name=font, size=16, bold=True)),
-            "head": NamedStyle(font=bold, alignment=wrapped, fill=_BAND, border=_LINE),
-            "claim": NamedStyle(font=bold, alignment=wrapped, fill=_BAND),
-            "money": NamedStyle(font=plain, alignment=right, number_format=yuan),
-            "count": NamedStyle(font=plain, alignment=right, number_format="#,##0"),
-            "plain": NamedStyle(font=plain, alignment=wrapped, number_format="0"),
-            "percent": NamedStyle(font=plain, alignment=right, number_format="General"),
-            "finer money": NamedStyle(font=plain, alignment=right, number_format=_FINER[lang]),
-            "quiet money": NamedStyle(font=grey, alignment=right, number_format=yuan),
-            "strong money": NamedStyle(font=bold, alignment=right, number_format=yuan, border=_LINE),
-            "strong count": NamedStyle(font=bold, alignment=right, number_format="#,##0", border=_LINE),
-        }.items():
-            style.name = _STYLE.format(name)
-            self.workbook.add_named_style(style)
+        self._file = BytesIO()
+        self.workbook: Any = Workbook(self._file, {"in_memory": True, "strings_to_numbers": False})
+        self._looks: dict[tuple[str, bool], Any] = {}
+        self._named = _looks(lang)
+        self.summary = Sheet(self, words.SUMMARY[lang], (58, 24, 24))
+        self.claims = Sheet(self, words.CLAIMS[lang], (5, 22, 6, 8, 14, 32, 16, 15, 17, 12, 13, 11, 38))
+        self.steps = Sheet(self, words.STEPS[lang], (5, 11, 46, 18, 17, 32, 36, 6))
+        self.figures = Sheet(self, words.FIGURES[lang], (30, 6, 46, 18, 60))
+        self.notes = Sheet(self, words.NOTES[lang], (16, 110))
 
-    def sheets(self) -> tuple[Sheet, Sheet, Sheet, Sheet]:
-        """Summary, claims, steps and notes, in the order of the tabs."""
+    def look(self, name: str, quoted: bool = False) -> Any:
+        """A look by its name; `quoted`: of a text that begins like a formula."""
+        if (name, quoted) not in self._looks:
+            self._looks[name, quoted] = self.workbook.add_format(self._named[name] | ({"quote_prefix": True} if quoted else {}))
+        return self._looks[name, quoted]
+
+    def saved(self, stamp: Text, origin: Origin) -> bytes:
+        """The file, each sheet protected without a password and set up for A4 paper, with the stamp at the foot of every page."""
         lang = self.lang
-        return (
-            Sheet(self, words.SUMMARY[lang], (60, 24, 24)),
-            Sheet(self, words.CLAIMS[lang], (5, 20, 8, 7, 11, 11, 26, 15, 15)),
-            Sheet(self, words.STEPS[lang], (5, 7, 13, 56, 18, 36, 8, 36)),
-            Sheet(self, words.NOTES[lang], (16, 110)),
-        )
-
-    def saved(self, stamp: Text) -> bytes:
-        """The file, with each sheet set up for A4 paper and the stamp at the foot of every page."""
-        properties = self.workbook.properties
-        properties.creator, properties.title = "guangming-calculator", words.TITLE[self.lang]
-        properties.created = properties.modified = from_ISO8601(_LONG_AGO)  # no clock: the same plan gives the same file
-        for sheet in self.workbook.worksheets:
-            sheet.page_setup.paperSize, sheet.page_setup.orientation = A4, LANDSCAPE
-            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-            sheet.sheet_properties.pageSetUpPr.fitToPage = True
-            sheet.oddFooter.left.text, sheet.oddFooter.right.text = stamp[self.lang], _PAGES[self.lang]
-            sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
-        return packed(self.workbook, self.values)
+        properties = {"author": "guangming-calculator", "title": words.TITLE[lang], "comments": stamp[lang], "created": origin.stamped}
+        self.workbook.set_properties(properties)
+        for sheet in (self.summary, self.claims, self.steps, self.figures, self.notes):
+            sheet.finish()
+            sheet.sheet.protect("", _ALLOWED)
+            sheet.sheet.set_paper(_A4)
+            sheet.sheet.set_landscape()
+            sheet.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+            sheet.sheet.fit_to_pages(1, 0)
+            sheet.sheet.set_footer(f"&L&8{stamp[lang].replace('&', '&&')}&R&8{_PAGES[lang]}")
+        self.workbook.close()
+        return self._file.getvalue()
 
 
-def _decimal(value: Money | Fraction | Decimal | int) -> Decimal:
+def _looks(lang: str) -> dict[str, dict[str, Any]]:
+    plain = {"font_name": _FONT[lang], "font_size": 10, "valign": "top"}
+    wrapped = plain | {"align": "left", "text_wrap": True}
+    right, bold, grey = plain | {"align": "right"}, {"bold": True}, {"font_color": _GREY}
+    yuan, line = {"num_format": _YUAN[lang]}, {"bottom": 1, "bottom_color": _LINE}
+    entry = right | {"bg_color": _ENTRY, "border": 1, "border_color": _LINE, "locked": False}
+    return {
+        "text": wrapped,
+        "quiet": wrapped | grey,
+        "strong": wrapped | bold,
+        "alert": wrapped | {"font_color": _RED, "bold": True},
+        "title": plain | bold | {"font_size": 16},
+        "head": wrapped | bold | {"bg_color": _BAND} | line,
+        "claim": wrapped | bold | {"bg_color": _BAND},
+        "money": right | yuan,
+        "count": right | {"num_format": "#,##0"},
+        "plain": wrapped | {"num_format": "0"},
+        "rate": right | {"num_format": "0.##########%"},
+        "finer money": right | {"num_format": _FINER[lang]},
+        "quiet money": right | grey | yuan,
+        "quiet text": right | grey | {"text_wrap": True},
+        "quiet count": right | grey | {"num_format": "#,##0"},
+        "quiet percent": right | grey | {"num_format": 'General"%"'},
+        "strong money": right | bold | yuan | line,
+        "strong count": right | bold | {"num_format": "#,##0"} | line,
+        "entry money": entry | yuan,
+        "entry count": entry | {"num_format": "#,##0"},
+        "entry percent": entry | {"num_format": 'General"%"'},
+        "entry text": entry | {"text_wrap": True},
+    }
+
+
+def _look_of(value: Value) -> str:
+    return "text" if isinstance(value, str) else "money" if isinstance(value, Money) else "count"
+
+
+def decimal(value: Number) -> Decimal:
     """A number as a spreadsheet keeps it; what has no end is cut far behind what it could keep."""
     if isinstance(value, Money):
         value = Fraction(value.fen, 100)

@@ -1,84 +1,121 @@
-"""The sheet of claims: one row each, what it comes to by itself, what every rule takes, and what is left."""
+"""The sheet of claims: one row each, what it comes to by itself, what the rules between claims take, and what is left."""
 
-from collections.abc import Sequence
-from fractions import Fraction
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from calculator.export import words
 from calculator.export.view import Claimed, View, why
 from calculator.export.xlsx.book import Sheet
-from calculator.export.xlsx.steps import Place
+from calculator.export.xlsx.claim import Place
 from calculator.frozen import Frozen
-from calculator.inversion import base_of
-from calculator.money import Money
-from calculator.text import joined
+from calculator.promise import promise
+from calculator.steps.cells import Stop, literal, quoted, total
+from calculator.text import Text, joined
 
-_BEFORE = (words.NUMBER, words.BENEFIT, words.ARTICLE, words.YEAR, words.PROJECT, words.COST, words.GIVEN, words.BASE, words.AMOUNT)
-_AFTER = (words.PAYABLE, words.UNIT, words.PROMISE, words.PART, words.PAYEE, words.WHY)
-_YEAR, _BASE, _AMOUNT = 4, 8, 9
+_HEADS = (
+    words.NUMBER, words.BENEFIT, words.ARTICLE, words.YEAR, words.BELONGS, words.GIVEN, words.AMOUNT, words.REDUCED, words.PAYABLE,
+    words.PROMISE, words.PART, words.PAYEE, words.REMARK,
+)  # fmt: skip
+_NUMBER, _BENEFIT, _ARTICLE, _YEAR, _BELONGS, _GIVEN, _AMOUNT, _REDUCED, _PAYABLE, _KIND, _PART, _PAYEE, _REMARK = range(1, 14)
 
 
-class Columns(Frozen, kw_only=False):
-    """Ranges over all claims, as the summary's formulas write them."""
+class Columns(Frozen):
+    """Ranges over all claims, as the summary's formulas write them; `changed`: the cell of each claim that counts its changes."""
 
     year: str
     payable: str
-    unit: str
-    promise: str
+    kind: str
     part: str
     payee: str
+    changed: Sequence[str]
 
 
-def write_claims(sheet: Sheet, view: View, places: Sequence[Place]) -> Columns:
-    """Writes the whole sheet. Only rules that took something have a column."""
-    occurring = {reduction.rule for claim in view.claims for reduction in claim.reductions}
-    rules = [rule for rule in words.RULE_NAMES if rule in occurring]
-    after = _AMOUNT + len(rules) + 1
-    sheet.widen(_AMOUNT + 1, (*(15 for _ in rules), 15, 7, 10, 14, 11, 38))
-    sheet.running_heads([*_BEFORE, *(words.RULE_NAMES[rule] for rule in rules), *_AFTER], columns=2)
+def write_claims(sheet: Sheet, view: View, places: Sequence[Place], rooms: Mapping[str, str]) -> Columns:
+    """Writes the whole sheet. `rooms`: the cells of what projects leave, by project."""
+    sheet.running_heads(_HEADS, columns=2)
+    first = sheet.row
     for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
-        _write(sheet, number, claim, place, rules, after)
-    sheet.filterable(after + len(_AFTER) - 1, 1)
-    last = max(2, sheet.row - 1)
-    ranges = [sheet.elsewhere(sheet.fixed(column, 2, last)) for column in (_YEAR, *range(after, after + 5))]
-    return Columns(*ranges)
+        _Row(sheet, claim, place, places, rooms).write(number)
+    last = max(first, sheet.row - 1)
+    sheet.filterable(len(_HEADS), 1)
+    ranges = [sheet.elsewhere(sheet.span(column, first, last)) for column in (_YEAR, _PAYABLE, _KIND, _PART, _PAYEE)]
+    year, payable, kinds, part, payee = ranges
+    return Columns(year=year, payable=payable, kind=kinds, part=part, payee=payee, changed=[place.changed for place in places])
 
 
-def _write(sheet: Sheet, number: int, claim: Claimed, place: Place, rules: Sequence[str], after: int) -> None:
-    lang, benefit = sheet.lang, claim.answer.benefit
-    sheet.number(1, number, "plain")
-    sheet.text(2, benefit.name[lang])
-    sheet.number(3, benefit.article, "plain")
-    sheet.number(_YEAR, claim.year, "plain")
-    sheet.text(5, claim.project or "")
-    sheet.text(6, claim.cost or "")
-    sheet.text(7, claim.given[lang])
-    if place.base:
-        sheet.formula(_BASE, place.base, _base(claim))
-    sheet.text(after + 3, words.PARTS[claim.part][lang])
-    sheet.text(after + 4, (claim.payee or words.NOT_SEPARATE)[lang])
-    sheet.text(after + 5, joined([why(reduction) for reduction in claim.reductions], "\n", "\n")[lang])
-    if place.amount and claim.payable is not None:
-        _write_sums(sheet, claim, place.amount, rules, after)
-    sheet.row += 1
+def kind(up_to: bool, places: bool) -> Text:
+    """The kind of a sum, or of a number of quota places, which are never added to sums."""
+    found = promise(up_to)
+    return Text(f"{found.zh}（{words.PLACES.zh}）", f"{found.en} ({words.PLACES.en})") if places else found
 
 
-def _write_sums(sheet: Sheet, claim: Claimed, amount: str, rules: Sequence[str], after: int) -> None:
-    lang, nothing = sheet.lang, claim.zero
-    sheet.formula(_AMOUNT, amount, claim.answer.paid or nothing)
-    for column, rule in enumerate(rules, _AMOUNT + 1):
-        taken = [reduction.sum for reduction in claim.reductions if reduction.rule == rule]
-        if taken:
-            sheet.number(column, sum(taken, start=nothing))  # all of one unit
-    cuts = f"-SUM({sheet.address(_AMOUNT + 1)}:{sheet.address(after - 1)})" if rules else ""
-    assert claim.payable is not None
-    sheet.formula(after, f"{sheet.address(_AMOUNT)}{cuts}", claim.payable, "strong money" if claim.money else "strong count")
-    sheet.text(after + 1, (words.YUAN if claim.money else words.PLACES)[lang])
-    sheet.text(after + 2, (words.UP_TO if claim.answer.benefit.up_to else words.EXACT)[lang])
+class _Row:
+    """The row of one claim."""
+
+    def __init__(self, sheet: Sheet, claim: Claimed, place: Place, places: Sequence[Place], rooms: Mapping[str, str]):
+        self.rooms = rooms
+        self.sheet, self.lang, self.claim, self.place = sheet, sheet.lang, claim, place
+        self.again = _any([places[other].changed for other in claim.together], place.decided)
+
+    def write(self, number: int) -> None:
+        sheet, lang, claim = self.sheet, self.lang, self.claim
+        benefit = claim.answer.benefit
+        sheet.number(_NUMBER, number, "plain")
+        sheet.text(_BENEFIT, benefit.name[lang])
+        sheet.number(_ARTICLE, benefit.article, "plain")
+        sheet.number(_YEAR, claim.year, "plain")
+        sheet.text(_BELONGS, "\n".join(filter(None, (claim.project, claim.cost))))
+        given, changed = claim.given[lang], words.ALREADY_CHANGED[lang]
+        sheet.formula(_GIVEN, f"IF({self.place.changed}=0,{literal(given)},{literal(changed)})", given, "text", changed)
+        sheet.text(_PART, words.PARTS[claim.part][lang])
+        sheet.text(_PAYEE, (claim.payee or words.NOT_SEPARATE)[lang])
+        if self.place.amount:
+            sheet.text(_KIND, kind(benefit.up_to, not claim.money)[lang])
+            self._write_sums(self.place.amount)
+        self._write_remark()
+        sheet.row += 1
+
+    def _write_sums(self, amount: str) -> None:
+        """By itself, less what the rules between claims take. What these would take of other entries is the calculator's to say."""
+        sheet, claim, nothing = self.sheet, self.claim, self.claim.zero
+        again = quoted(words.AGAIN[self.lang])
+        stop = {Stop.MISSING: Stop.MISSING, Stop.PART: Stop.MISSING, Stop.WRONG: Stop.WRONG}.get(self.place.stop or Stop.REFUSED)
+        alone = words.STOPS[stop][self.lang] if stop else claim.answer.paid or nothing
+        own = sheet.formula(_AMOUNT, amount, alone, _look(claim))
+        paid = alone if isinstance(alone, str) or claim.payable is None else claim.payable
+        taken = sum((reduction.sum for reduction in claim.reductions), start=nothing)
+        less = sheet.address(_REDUCED)
+        if claim.room is not None:
+            left = f"MIN({own},{self.rooms[claim.project or '']})"
+            sheet.formula(_REDUCED, f'IF(ISNUMBER({own}),{own}-{left},"")', taken, _look(claim))
+        elif taken:
+            sheet.formula(_REDUCED, f'IF({self.again},"",{_figure(taken)})', taken, _look(claim))
+            left = f"{own}-{less}"
+        else:
+            left = own
+        strong = "strong money" if claim.money else "strong count"
+        sheet.formula(_PAYABLE, f"IF(ISNUMBER({own}),IF({self.again},{again},{left}),{own})", paid, strong, words.AGAIN[self.lang])
+
+    def _write_remark(self) -> None:
+        """Why nothing is worked out, that the plan must be, or why less is paid than by itself."""
+        lang, place = self.lang, self.place
+        taken = joined([why(reduction) for reduction in self.claim.reductions], "\n", "\n")[lang]
+        again, longest = words.AGAIN_WHY[lang], max(taken, words.AGAIN_WHY[lang], key=len)
+        expression = f'IF({place.state}<>"",{place.state},IF({self.again},{literal(again)},{literal(taken)}))'
+        self.sheet.formula(_REMARK, expression, place.says or taken, "text", longest)
 
 
-def _base(claim: Claimed) -> Money | Fraction | int:
-    value = claim.answer.values[base_of(claim.answer.benefit) or ""]
-    if isinstance(value, tuple):
-        return sum(value, start=Money(0))
-    assert isinstance(value, Money | int)
-    return value
+def _any(changed: Sequence[str], decided: Sequence[tuple[str, str]]) -> str:
+    """An expression that is true where one of the claims that hang together was changed, or an entry that the plan decided."""
+    tests = [f"{total(changed)}>0"] if changed else []
+    tests += [f"{cell}<>{was}" for cell, was in decided]
+    return "FALSE" if not tests else tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
+
+
+def _look(claim: Claimed) -> str:
+    return "money" if claim.money else "count"
+
+
+def _figure(value: object) -> str:
+    return str(value).removesuffix(".00")

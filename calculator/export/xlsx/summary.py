@@ -1,35 +1,64 @@
-"""The sheet that comes first: the totals of each year and of the whole term, in one column for each kind of sum."""
+"""The sheet that comes first: what the plan comes to, in one column for each kind of sum, and what must be known beside it."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calculator import catalogue
+from calculator.answer import sentence
 from calculator.combining import INSIDE, PARTS
 from calculator.export import words
+from calculator.export.origin import Origin
 from calculator.export.view import Claimed, View
 from calculator.export.xlsx.book import Sheet
-from calculator.export.xlsx.claims import Columns
+from calculator.export.xlsx.claims import Columns, kind
 from calculator.money import Money
-from calculator.steps.cells import quoted
+from calculator.steps.cells import Stop, quoted, total
 from calculator.text import Text
 
 Condition = tuple[str, str]  # a range over the claims, and what its cells must be
+_WIDE = 3  # columns that a sentence goes over
 
 
-def write_summary(sheet: Sheet, view: View, columns: Columns) -> None:
+def write_summary(sheet: Sheet, view: View, columns: Columns, origin: Origin) -> None:
     """Writes the whole sheet: its formulas run over the claims."""
     lang = sheet.lang
-    for text, look in ((words.TITLE, "title"), (view.stamp, "quiet")):
-        sheet.text(1, text[lang], look)
+    sheet.text(1, words.TITLE[lang], "title", across=_WIDE)
+    sheet.row += 1
+    sheet.text(1, view.stamp[lang], "alert", across=_WIDE)
+    sheet.row += 2
+    for label, text in _facts(view, origin, lang):
+        sheet.text(1, label[lang], "strong")
+        sheet.text(2, text, across=2)
         sheet.row += 1
     sheet.row += 1
-    sheet.text(1, words.APPLICANT[lang], "strong")
-    sheet.text(2, view.applicant[lang])
-    sheet.row += 2
-    _Totals(sheet, columns).write(view.claims)
+    totals = _Totals(sheet, columns)
+    totals.write(view.claims)
     sheet.row += 1
-    for note in (words.APART, *view.edges, view.unproven, *view.readings):
-        if note:
-            sheet.text(1, note[lang], "quiet")
+    totals.write_states(view.claims)
+    sheet.row += 1
+    for label, notes in ((words.WARNING, view.warnings), (words.OTHER_READING, view.readings), (words.NOTE, _notes(view))):
+        for note in notes:
+            sheet.text(1, f"{label[lang]}{Text('：', ': ')[lang]}{note[lang]}", "text" if label is words.WARNING else "quiet", across=_WIDE)
             sheet.row += 1
+
+
+def _facts(view: View, origin: Origin, lang: str) -> list[tuple[Text, str]]:
+    """Who, when, where from, which text."""
+    found = [
+        (words.APPLICANT, view.applicant[lang]),
+        (words.STATUS, sentence(catalogue.principles().standing)[lang]),
+        (words.EDITION, f"{catalogue.edition()}  {words.RULES[lang]} {catalogue.rules_hash()}"),
+        (words.EXPORT_DAY, origin.day.isoformat() if origin.day else ""),
+        (words.SITE, origin.site or ""),
+        (words.LINK, origin.link or ""),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def _notes(view: View) -> list[Text]:
+    """What belongs beside totals. `edges` stand among the warnings where there are any."""
+    return [words.APART, words.LIVE, *(note for note in view.edges if note not in view.warnings)]
 
 
 class _Totals:
@@ -37,21 +66,36 @@ class _Totals:
 
     def __init__(self, sheet: Sheet, columns: Columns):
         self.sheet, self.lang, self.columns = sheet, sheet.lang, columns
-        self.head = sheet.row
 
     def write(self, claims: Sequence[Claimed]) -> None:
+        """What the claims of each part come to; the parts are never added up."""
         self.sheet.heads([Text("", ""), words.EXACT, words.UP_TO])
         for part in PARTS:
             here = [claim for claim in claims if claim.part == part]
             if here or part == INSIDE:
                 self.part(part, here)
 
+    def write_states(self, claims: Sequence[Claimed]) -> None:
+        """How many claims are in no total, and how many were changed since."""
+        lang, payable = self.lang, self.columns.payable
+        for label, stop in ((words.TO_CORRECT, Stop.WRONG), (words.INCOMPLETE, Stop.MISSING)):
+            open = sum(claim.payable is None and claim.answer.benefit.calculator for claim in claims) if stop is Stop.MISSING else 0
+            self.state(label, f"COUNTIF({payable},{quoted(words.STOPS[stop][lang])})", open)
+        if self.columns.changed:
+            changed = [f"IF({cell}>0,1,0)" for cell in self.columns.changed]
+            self.state(words.CHANGED_CLAIMS, total(changed), 0)
+
+    def state(self, label: Text, expression: str, count: int) -> None:
+        self.sheet.text(1, label[self.lang], "quiet")
+        self.sheet.formula(2, expression, count, "count")
+        self.sheet.row += 1
+
     def part(self, part: str, claims: Sequence[Claimed]) -> None:
         """What the claims of one part come to: in all, by year, for others than the applicant, in quota places."""
         look = "money" if part == INSIDE else "quiet money"
         here = (self.columns.part, quoted(words.PARTS[part][self.lang]))
         sums = [claim for claim in claims if claim.money]
-        places = [claim for claim in claims if not claim.money and claim.payable is not None]
+        places = [claim for claim in claims if claim.answer.benefit.calculator and not claim.money]
         others = [claim for claim in sums if claim.payee]
         if sums or part == INSIDE:
             self.line(words.TOTALS[part], sums, [here], "strong money" if part == INSIDE else look)
@@ -66,17 +110,19 @@ class _Totals:
         return self.columns.year, str(year)
 
     def line(self, label: Text, claims: Sequence[Claimed], conditions: Sequence[Condition], look: str = "money") -> None:
-        """A row: its label, and for each kind of sum the formula that picks just these claims."""
-        sheet, places = self.sheet, look == "count"
-        sheet.text(1, label[self.lang], {"strong money": "strong", "quiet money": "quiet"}.get(look, "text"))
-        unit = (words.PLACES if places else words.YUAN)[self.lang]
+        """A row: its label, and for each kind of sum the formula that picks just these claims. Where one of them cannot be told, neither
+        can the total."""
+        sheet, lang, places = self.sheet, self.lang, look == "count"
+        sheet.text(1, label[lang], {"strong money": "strong", "quiet money": "quiet"}.get(look, "text"))
         for column, up_to in ((2, False), (3, True)):
-            kind = (self.columns.promise, sheet.address(column, self.head))
-            picks = [kind, (self.columns.unit, quoted(unit)), *conditions]
-            paid = [claim.payable for claim in claims if claim.payable and claim.answer.benefit.up_to is up_to]
-            written = ",".join(f"{range},{wanted}" for range, wanted in picks)
-            total = sum(paid, start=0 if places else Money(0))  # all of one unit
-            sheet.formula(column, f"SUMIFS({self.columns.payable},{written})", total, look)
+            of_kind = [claim for claim in claims if claim.answer.benefit.up_to is up_to]
+            named = (self.columns.kind, quoted(kind(up_to, places)[lang]))
+            picks = ",".join(f"{range},{wanted}" for range, wanted in [named, *conditions])
+            expression = f"SUMIFS({self.columns.payable},{picks})"
+            for word in (words.STOPS[Stop.WRONG], words.AGAIN):
+                expression = f"IF(COUNTIFS({self.columns.payable},{quoted(word[lang])},{picks})>0,{quoted(word[lang])},{expression})"
+            sum_of = sum((claim.payable for claim in of_kind if claim.payable), start=0 if places else Money(0))  # all of one unit
+            sheet.formula(column, expression, sum_of, look)
         sheet.row += 1
 
 
