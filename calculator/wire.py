@@ -119,8 +119,8 @@ def respond(text: str) -> str:
 
 
 def export(text: str) -> bytes:
-    """A plan as a file: takes `{"plan", "lang", "money_unit", "format"}`, the format being csv or xlsx; and `date`, `site` and `link`, which
-    a workbook tells.
+    """A plan as a file: takes `{"plan", "lang", "money_unit", "format"}`, the format being csv or xlsx; and `date`, `site` and `link`,
+    which a workbook tells.
 
     Raises `Problems` for a plan that cannot be read, and `ExtraMissing` where the library for xlsx is not there."""
     from calculator.export.origin import origin_of

@@ -17,6 +17,7 @@ from pathlib import Path
 
 _NAMES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _STORED = re.compile(rb"(</f>)<v>[^<]*</v>")
+_AT_ONCE = 100  # files that one start is given; of hundreds it leaves some out without a word
 NONE = "No LibreOffice was found and none could be fetched: install LibreOffice Calc, then run this again."
 
 
@@ -58,7 +59,7 @@ def _converted(books: Mapping[str, bytes], suffix: str, filter: str) -> dict[str
             file.write_bytes(books[name])
         profile = f"-env:UserInstallation=file://{folder}/profile"  # one of its own, so that two tests do not meet
         command = [path, profile, "--headless", "--norestore", "--convert-to", filter, "--outdir", str(target)]
-        for some in _slices(list(files.values()), 400):
+        for some in _slices(list(files.values()), _AT_ONCE):
             subprocess.run([*command, *map(str, some)], check=True, capture_output=True, timeout=1200)
         return {name: (target / file.with_suffix(f".{suffix}").name).read_bytes() for name, file in files.items()}
 

@@ -12,19 +12,22 @@ import pytest
 
 from calculator import catalogue
 from calculator.answer import Outcome
+from calculator.combining import INSIDE
 from calculator.evaluation import evaluate
-from calculator.export import words
+from calculator.export import plan_xlsx, words
 from calculator.export.view import Claimed, View
 from calculator.export.xlsx import workbook
 from calculator.export.xlsx.claim import EXPORTED, VALUE, entered
 from calculator.export.xlsx.entries import NO, YES
 from calculator.inputs import Input
 from calculator.money import ZERO
+from calculator.plan import PlannedClaim, make_plan
 from calculator.problems import Problems
 from calculator.steps.cells import Stop
 from calculator.text import Text
 from site_src.builder.law import policy as law
 from tests.spreadsheet import recalculated
+from tests.test_plans import PLANS
 
 # By the type of an input: what somebody may type into its cell. None clears it.
 TYPED: Mapping[str, Sequence[Any]] = {
@@ -154,3 +157,94 @@ def test_every_single_change_is_followed_by_formula(policy: law.Policy, lang: st
                 wrong.append(f"{change.benefit} {change.field.name}[{change.item}] = {change.typed!r}: {came_to!r}, not {right!r}")
     assert not wrong, f"{len(wrong)} of {len(all)}:\n" + "\n".join(wrong[:60])
     print(f"{len(all)} changes agree")
+
+
+# --- plans: what claims take from each other --------------------------------------------------------------------------------------
+
+
+class PlanChange(NamedTuple):
+    """A plan with one entry of one claim changed."""
+
+    name: str
+    plan: Any
+    claim: int
+    field: Input
+    typed: Any
+
+
+def plan_changes(lang: str) -> Iterator[PlanChange]:
+    """Of every example of a plan one claim with its first sum or number much higher or lower, and another with a condition not met."""
+    for number, case in enumerate(PLANS):
+        found = make_plan(case["plan"])
+        claims = [(place, claim) for place, claim in enumerate(found.claims) if claim is not None and _changeable(case, place, claim)]
+        summed = [(place, field) for place, claim in claims for field in entered(claim.answer) if _is_sum(field, claim)]
+        held = [(place, field) for place, claim in claims for field in entered(claim.answer) if field.is_condition and not field.direction]
+        if summed:
+            place, field = summed[number % len(summed)]
+            yield PlanChange(case["name"]["en"], case["plan"], place, field, (77_777, 900_000_000)[number % 2])
+        if held:
+            place, field = held[number % len(held)]
+            yield PlanChange(case["name"]["en"], case["plan"], place, field, (NO if field.expects else YES)[lang])
+
+
+def _changeable(case: Any, place: int, claim: PlannedClaim) -> bool:
+    return claim.answer.benefit.calculator and "reading" not in case["plan"]["claims"][place]
+
+
+def _is_sum(field: Input, claim: PlannedClaim) -> bool:
+    return field.type in ("money", "count") and field.name in claim.claim.inputs
+
+
+def after(change: PlanChange) -> Any:
+    """The plan as it is then."""
+    claims = [dict(claim) for claim in change.plan["claims"]]
+    typed = not change.field.expects if change.field.is_condition else change.typed
+    claims[change.claim]["inputs"] = {**claims[change.claim]["inputs"], change.field.name: typed}
+    return make_plan({**change.plan, "claims": claims})
+
+
+def test_a_change_in_a_plan_is_followed_or_marked_and_nothing_is_paid_twice_or_less_than_nothing() -> None:
+    lang = "zh"
+    all = list(plan_changes(lang))
+    exported = {change.name: plan_xlsx(make_plan(change.plan), lang) for change in all}
+    books = {}
+    for number, change in enumerate(all):
+        book = openpyxl.load_workbook(BytesIO(exported[change.name]))
+        steps = book[words.STEPS[lang]]
+        (row, *_) = [
+            row
+            for row in range(2, steps.max_row + 1)
+            if steps.cell(row, 1).value == change.claim + 1 and _field_label(str(steps.cell(row, 3).value)) == change.field.label[lang]
+        ]
+        assert not steps.cell(row, VALUE).protection.locked
+        steps.cell(row, VALUE).value = change.typed
+        out = BytesIO()
+        book.save(out)
+        books[str(number)] = out.getvalue()
+    again = words.AGAIN[lang]
+    followed = marked = 0
+    wrong = []
+    for number, data in recalculated(books).items():
+        change = all[int(number)]
+        book, right = openpyxl.load_workbook(BytesIO(data), data_only=True), after(change)
+        claims, summary = book[words.CLAIMS[lang]], book[words.SUMMARY[lang]]
+        column = next(cell.column for cell in claims[1] if cell.value == words.PAYABLE[lang])
+        sound = [claim for claim in right.claims if claim is not None]
+        for row, claim in enumerate(sound, 2):
+            shown = claims.cell(row, column).value
+            if isinstance(shown, int | float):
+                same = abs(shown - float(str(claim.payable or 0))) < 0.005  # nothing, and nothing that can be told yet, add nothing
+                followed += same
+                if not same:
+                    wrong.append(
+                        f"{change.name} claim {change.claim} {change.field.name}={change.typed}: row {row} {shown}, not {claim.payable}"
+                    )
+            else:
+                marked += shown == again
+        row = next(cell.row for cell in summary["A"] if cell.value == words.TOTALS[INSIDE][lang])
+        for column, sum in ((2, right.inside.total.exact), (3, right.inside.total.up_to)):
+            shown = summary.cell(row, column).value
+            if not (shown in (again, words.STOPS[Stop.WRONG][lang]) or abs(shown - float(str(sum))) < 0.005):
+                wrong.append(f"{change.name} claim {change.claim} {change.field.name}={change.typed}: total {shown}, not {sum}")
+    assert not wrong, f"{len(wrong)} of {len(all)}:\n" + "\n".join(wrong[:40])
+    assert followed and marked

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import date
 from typing import Any
 
 from calculator import export
@@ -33,8 +34,12 @@ def _plan(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             for misfit, shown in zip(misfits, errors, strict=True):
                 print(f"{misfit.path or '$'}: {shown[options.lang]}", file=sys.stderr)
         return SOME_WRONG
-    kinds = ((options.csv, export.plan_csv), (options.xlsx, export.plan_xlsx))
-    for target, made in [(target, make(found, options.lang)) for target, make in kinds if target]:
+    origin = export.Origin(day=date.today())
+    kinds = (
+        (options.csv, lambda: export.plan_csv(found, options.lang)),
+        (options.xlsx, lambda: export.plan_xlsx(found, options.lang, origin)),
+    )
+    for target, made in [(target, make()) for target, make in kinds if target]:
         with written_whole(target) as file:
             file.write(made)
     if options.json:

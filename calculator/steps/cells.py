@@ -11,6 +11,7 @@ from calculator.text import Text
 
 _MOST_ARGUMENTS = 250  # of one function; spreadsheets stop at 255
 _MOST_LITERAL = 250  # characters of one text inside an expression; spreadsheets stop at 255
+_MOST_TEXT = 3_000  # characters; an expression ends at 8192
 
 Figure = Money | Fraction | int
 
@@ -51,6 +52,11 @@ def literal(text: str) -> str:
     """A text inside an expression, of any length."""
     parts = [text[start : start + _MOST_LITERAL] for start in range(0, len(text), _MOST_LITERAL)] or [""]
     return "&".join(map(quoted, parts))
+
+
+def shortened(text: str) -> str:
+    """A text no longer than an expression can hold beside another one."""
+    return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"
 
 
 def quoted(text: str) -> str:

@@ -55,8 +55,8 @@ def exported(page: Page, server: SiteServer, *requests: str, **patience: int) ->
     return found
 
 
-def office(server: SiteServer) -> list[str]:
-    return [path for path in server.requests if path.startswith("runtime/office-")]
+def writer(server: SiteServer) -> list[str]:
+    return [path for path in server.requests if path.startswith("runtime/workbook-writer-")]
 
 
 def goes_on(page: Page) -> bool:
@@ -84,7 +84,7 @@ def test_every_file_is_the_one_of_the_command_line(page: Page, server: SiteServe
 def test_a_table_needs_no_further_download(page: Page, server: SiteServer) -> None:
     (file,) = exported(page, server, wanted("csv"))
     assert bytes(file["bytes"]).startswith(b"\xef\xbb\xbf")
-    assert not office(server)
+    assert not writer(server)
 
 
 def test_workbooks_need_one_download_which_tells_how_far_it_is(page: Page, server: SiteServer) -> None:
@@ -93,14 +93,14 @@ def test_workbooks_need_one_download_which_tells_how_far_it_is(page: Page, serve
     assert first["moves"] == sorted(first["moves"])
     assert first["moves"][-1] == 1
     assert second["moves"] == []
-    assert len(office(server)) == 1
+    assert len(writer(server)) == 1
 
 
 def test_a_server_that_does_not_compress_sends_a_third(page: Page, server: SiteServer) -> None:
     server.compress = False
     (file,) = exported(page, server, wanted("xlsx"))
     assert bytes(file["bytes"]).startswith(b"PK")
-    assert [path.rpartition(".")[2] for path in office(server)] == ["gz"]
+    assert [path.rpartition(".")[2] for path in writer(server)] == ["gz"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_server_that_does_not_compress_sends_a_third(page: Page, server: SiteS
     ids=["missing", "cut", "another page", "damaged"],
 )
 def test_a_download_that_fails_is_named_and_harms_nothing_else(page: Page, server: SiteServer, fault: Fault, code: str) -> None:
-    (path,) = server.folder.glob("runtime/office-*.zip")
+    (path,) = server.folder.glob("runtime/workbook-writer-*.zip")
     server.faults |= {path.name: fault, ".gz": Fault(status=404)}
     (failed,) = exported(page, server, wanted("xlsx"))
     assert failed["code"] == code, failed
@@ -127,7 +127,7 @@ def test_a_download_that_fails_is_named_and_harms_nothing_else(page: Page, serve
 
 
 def test_a_download_that_stands_still_is_given_up_alone(page: Page, server: SiteServer) -> None:
-    (path,) = server.folder.glob("runtime/office-*.zip")
+    (path,) = server.folder.glob("runtime/workbook-writer-*.zip")
     exported(page, server, wanted("csv"))  # so that Python has started
     server.faults[path.name] = Fault(hang=4)
     (failed,) = exported(page, server, wanted("xlsx"), export=800)

@@ -22,9 +22,11 @@ Number = Money | Fraction | Decimal | int
 Value = Number | str
 
 _A4 = 9
+_ALL, _KEPT = 100, 2  # lines of a text that is there, and of one that may come to be there
 _PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _YUAN = Text('#,##0.00"元"', '"RMB "#,##0.00')
 _FINER = Text('#,##0.00####"元"', '"RMB "#,##0.00####')  # before the one rounding, a sum may have parts of a fen
+_BESIDE = {"zh": 5, "en": 7}  # characters that stand beside the digits of a sum, and a little air
 _FONT = Text("Microsoft YaHei", "Calibri")
 _BAND, _ENTRY, _LINE, _GREY, _RED = "#E8EEF4", "#FFF9E0", "#B8C4D0", "#5A6672", "#A3261B"
 # What a reader may do on a protected sheet besides changing the entries. There is no password: who must change more, can.
@@ -39,7 +41,7 @@ class Sheet:
         self.sheet: Any = book.workbook.add_worksheet(title)
         self.row = 1
         self._widths = dict(enumerate(widths, 1))
-        self._texts: dict[int, list[tuple[str, int, int]]] = {}  # by row: texts, each with its columns
+        self._texts: dict[int, list[tuple[str, int, int, int]]] = {}  # by row: texts, each with its columns and the lines it may take
 
     def address(self, column: int, row: int | None = None) -> str:
         """`$E$7`, in the row being written unless another is named; it stays when rows are sorted or copied."""
@@ -81,7 +83,8 @@ class Sheet:
         format = self.book.look(look or _look_of(comes_to))
         self.sheet.write_formula(self.row - 1, column - 1, f"={expression}", format, value)
         if isinstance(comes_to, str):
-            self._note(column, max(comes_to, longest, key=len))
+            self._note(column, comes_to)
+            self._note(column, longest, most=_KEPT)
         else:
             self.fit(column, comes_to)
         return self.address(column)
@@ -89,19 +92,19 @@ class Sheet:
     def fit(self, column: int, value: Number) -> None:
         """Makes room for a sum, which a narrow column would show as a row of hashes."""
         if isinstance(value, Money):
-            self._widths[column] = max(self._widths.get(column, 0), len(f"{decimal(value):,.2f}") + 7)
+            self._widths[column] = max(self._widths.get(column, 0), len(f"{decimal(value):,.2f}") + _BESIDE[self.lang])
 
-    def heads(self, heads: Sequence[Text]) -> None:
-        """A row of column heads."""
+    def heads(self, heads: Sequence[Text], sums: Sequence[Text] = ()) -> None:
+        """A row of column heads; those of `sums` stand above the last digit."""
         for column, head in enumerate(heads, 1):
-            self.text(column, head[self.lang], "head")
+            self.text(column, head[self.lang], "head right" if head in sums else "head")
         self.row += 1
 
-    def running_heads(self, heads: Sequence[Text], columns: int = 0) -> None:
+    def running_heads(self, heads: Sequence[Text], sums: Sequence[Text] = (), columns: int = 0) -> None:
         """The same, in sight with the first `columns` while the rest moves, and on every page that is printed."""
         self.sheet.repeat_rows(self.row - 1)
         self.sheet.freeze_panes(self.row, columns)
-        self.heads(heads)
+        self.heads(heads, sums)
 
     def filterable(self, columns: int, first: int) -> None:
         """Lets a reader choose rows, from the heads down to the last row written."""
@@ -121,13 +124,13 @@ class Sheet:
         for column, width in self._widths.items():
             self.sheet.set_column(column - 1, column - 1, width)
         for row, texts in self._texts.items():
-            self.sheet.set_row(row - 1, max(height(text, self._width(column, across)) for text, column, across in texts))
+            self.sheet.set_row(row - 1, max(height(text, self._width(column, across), most) for text, column, across, most in texts))
 
     def _width(self, column: int, across: int) -> int:
         return sum(self._widths.get(one, 8) for one in range(column, column + across))
 
-    def _note(self, column: int, text: str, across: int = 1) -> None:
-        self._texts.setdefault(self.row, []).append((text, column, across))
+    def _note(self, column: int, text: str, across: int = 1, most: int = _ALL) -> None:
+        self._texts.setdefault(self.row, []).append((text, column, across, most))
 
 
 class Book:
@@ -139,10 +142,10 @@ class Book:
         self.workbook: Any = Workbook(self._file, {"in_memory": True, "strings_to_numbers": False})
         self._looks: dict[tuple[str, bool], Any] = {}
         self._named = _looks(lang)
-        self.summary = Sheet(self, words.SUMMARY[lang], (58, 24, 24))
-        self.claims = Sheet(self, words.CLAIMS[lang], (5, 22, 6, 8, 14, 32, 16, 15, 17, 12, 13, 11, 38))
-        self.steps = Sheet(self, words.STEPS[lang], (5, 11, 46, 18, 17, 32, 36, 6))
-        self.figures = Sheet(self, words.FIGURES[lang], (30, 6, 46, 18, 60))
+        self.summary = Sheet(self, words.SUMMARY[lang], (58, 22, 22))
+        self.claims = Sheet(self, words.CLAIMS[lang], (5, 20, 5, 6, 12, 30, 14, 14, 14, 10, 11, 9, 34))
+        self.steps = Sheet(self, words.STEPS[lang], (5, 10, 44, 16, 16, 34, 36, 5))
+        self.figures = Sheet(self, words.FIGURES[lang], (30, 5, 46, 16, 56))
         self.notes = Sheet(self, words.NOTES[lang], (16, 110))
 
     def look(self, name: str, quoted: bool = False) -> Any:
@@ -160,7 +163,8 @@ class Book:
             sheet.finish()
             sheet.sheet.protect("", _ALLOWED)
             sheet.sheet.set_paper(_A4)
-            sheet.sheet.set_landscape()
+            if sheet is not self.summary:  # which is narrow, and has to be read on one page
+                sheet.sheet.set_landscape()
             sheet.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
             sheet.sheet.fit_to_pages(1, 0)
             sheet.sheet.set_footer(f"&L&8{stamp[lang].replace('&', '&&')}&R&8{_PAGES[lang]}")
@@ -171,7 +175,7 @@ class Book:
 def _looks(lang: str) -> dict[str, dict[str, Any]]:
     plain = {"font_name": _FONT[lang], "font_size": 10, "valign": "top"}
     wrapped = plain | {"align": "left", "text_wrap": True}
-    right, bold, grey = plain | {"align": "right"}, {"bold": True}, {"font_color": _GREY}
+    right, bold, grey = plain | {"align": "right", "indent": 1}, {"bold": True}, {"font_color": _GREY}
     yuan, line = {"num_format": _YUAN[lang]}, {"bottom": 1, "bottom_color": _LINE}
     entry = right | {"bg_color": _ENTRY, "border": 1, "border_color": _LINE, "locked": False}
     return {
@@ -181,6 +185,7 @@ def _looks(lang: str) -> dict[str, dict[str, Any]]:
         "alert": wrapped | {"font_color": _RED, "bold": True},
         "title": plain | bold | {"font_size": 16},
         "head": wrapped | bold | {"bg_color": _BAND} | line,
+        "head right": wrapped | bold | {"bg_color": _BAND, "align": "right", "indent": 1} | line,
         "claim": wrapped | bold | {"bg_color": _BAND},
         "money": right | yuan,
         "count": right | {"num_format": "#,##0"},
@@ -191,8 +196,10 @@ def _looks(lang: str) -> dict[str, dict[str, Any]]:
         "quiet text": right | grey | {"text_wrap": True},
         "quiet count": right | grey | {"num_format": "#,##0"},
         "quiet percent": right | grey | {"num_format": 'General"%"'},
-        "strong money": right | bold | yuan | line,
-        "strong count": right | bold | {"num_format": "#,##0"} | line,
+        "strong money": right | bold | yuan,
+        "strong count": right | bold | {"num_format": "#,##0"},
+        "total money": right | bold | yuan | line,
+        "total count": right | bold | {"num_format": "#,##0"} | line,
         "entry money": entry | yuan,
         "entry count": entry | {"num_format": "#,##0"},
         "entry percent": entry | {"num_format": 'General"%"'},

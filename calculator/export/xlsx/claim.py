@@ -17,7 +17,7 @@ from calculator.inputs import Input, Value
 from calculator.money import Money
 from calculator.steps import Each
 from calculator.steps.base import Step
-from calculator.steps.cells import Cells, Guard, Stop, literal, quoted, to_the_fen, to_the_whole
+from calculator.steps.cells import Cells, Guard, Stop, literal, quoted, shortened, to_the_fen, to_the_whole
 from calculator.text import Text
 
 NUMBER, KIND, WHAT, VALUE, EXPORTED, REMARK, QUOTE, ARTICLE = range(1, 9)
@@ -93,16 +93,13 @@ class Claim:
         lists = {name: cells for name, cells in self.cells.items() if fields[name].type == "money-list"}
         self.base = Cells(before="", given=given, law=lambda *_: "", lists=lists, lang=self.lang)
 
-    @staticmethod
-    def _expression(field: Input, cell: str) -> str:
+    def _expression(self, field: Input, cell: str) -> str:
         """An entry with what stands for it where it is left empty."""
         if field.default is None or field.is_condition:
             return cell
-        default = field.read(field.default)
-        if isinstance(default, str):
-            return cell  # a choice is never empty in a workbook unless somebody clears it, and then it is asked for
-        number = f"{default}" if not isinstance(default, Money) else str(default).removesuffix(".00")
-        return f'IF({cell}="",{number},{cell})'
+        (default,) = entries.items_of(field, field.read(field.default), self.lang)
+        shown = quoted(default) if isinstance(default, str) else str(default).removesuffix(".00")
+        return f'IF({cell}="",{shown},{cell})'
 
     def _cells(self, step: Step, before: str = "", items: Sequence[str] = ()) -> Cells:
         return self.base.but(before=before, items=items, law=self.figures.of(self.benefit, step))
@@ -200,7 +197,7 @@ class Claim:
         results: list[str] = []
         sums: list[Running | None] = []
         for number, cell in enumerate(self.base.lists.get(step.of, ()), 1):
-            before = cell
+            before = f"N({cell})"  # MIN passes over an empty cell instead of taking it for zero
             self.value = self._given_item(step.of, number)
             for inner in step.steps:
                 before = self._write_step(inner, before, number) or before
@@ -241,7 +238,7 @@ class Claim:
         if line is None:
             self.sheet.text(WHAT, general)
             return
-        exact = sentence(line.sentence)[self.lang]
+        exact = shortened(sentence(line.sentence)[self.lang])
         self.sheet.formula(WHAT, f"IF({self.changed}=0,{literal(exact)},{literal(general)})", exact, "text", general)
 
     # --- what it comes to --------------------------------------------------------------------------------------------------------
@@ -249,7 +246,7 @@ class Claim:
     def _write_reasons(self) -> None:
         """Why nothing was paid at the export, in full."""
         for reason in self.answer.reasons if self.answer.settled is Outcome.NOTHING else ():
-            says = sentence(reason)[self.lang]
+            says = shortened(sentence(reason)[self.lang])
             self._beside(words.REASON_LINE, None)
             self.sheet.formula(WHAT, f'IF({self.changed}=0,{literal(says)},"")', says, "text")
             self.sheet.row += 1
@@ -271,7 +268,7 @@ class Claim:
         paid: Money | int = self.answer.paid or self.claim.zero
         word = {Stop.WRONG: looks[Stop.WRONG], Stop.MISSING: looks[Stop.MISSING], Stop.PART: looks[Stop.MISSING]}
         comes_to = word.get(self.stop, paid) if self.stop else paid
-        sheet.formula(VALUE, expression, comes_to, "strong money" if money else "strong count")
+        sheet.formula(VALUE, expression, comes_to, "total money" if money else "total count")
         sheet.row += 1
         return sheet.elsewhere(sheet.address(VALUE, sheet.row - 1))
 

@@ -10,7 +10,7 @@ from calculator.export.xlsx.book import Sheet
 from calculator.export.xlsx.claim import Place
 from calculator.frozen import Frozen
 from calculator.promise import promise
-from calculator.steps.cells import Stop, literal, quoted, total
+from calculator.steps.cells import Stop, literal, quoted, shortened, total
 from calculator.text import Text, joined
 
 _HEADS = (
@@ -33,7 +33,7 @@ class Columns(Frozen):
 
 def write_claims(sheet: Sheet, view: View, places: Sequence[Place], rooms: Mapping[str, str]) -> Columns:
     """Writes the whole sheet. `rooms`: the cells of what projects leave, by project."""
-    sheet.running_heads(_HEADS, columns=2)
+    sheet.running_heads(_HEADS, (words.AMOUNT, words.REDUCED, words.PAYABLE), columns=2)
     first = sheet.row
     for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
         _Row(sheet, claim, place, places, rooms).write(number)
@@ -66,7 +66,7 @@ class _Row:
         sheet.number(_ARTICLE, benefit.article, "plain")
         sheet.number(_YEAR, claim.year, "plain")
         sheet.text(_BELONGS, "\n".join(filter(None, (claim.project, claim.cost))))
-        given, changed = claim.given[lang], words.ALREADY_CHANGED[lang]
+        given, changed = shortened(claim.given[lang]), words.ALREADY_CHANGED[lang]
         sheet.formula(_GIVEN, f"IF({self.place.changed}=0,{literal(given)},{literal(changed)})", given, "text", changed)
         sheet.text(_PART, words.PARTS[claim.part][lang])
         sheet.text(_PAYEE, (claim.payee or words.NOT_SEPARATE)[lang])
@@ -100,7 +100,7 @@ class _Row:
     def _write_remark(self) -> None:
         """Why nothing is worked out, that the plan must be, or why less is paid than by itself."""
         lang, place = self.lang, self.place
-        taken = joined([why(reduction) for reduction in self.claim.reductions], "\n", "\n")[lang]
+        taken = shortened(joined([why(reduction) for reduction in self.claim.reductions], "\n", "\n")[lang])
         again, longest = words.AGAIN_WHY[lang], max(taken, words.AGAIN_WHY[lang], key=len)
         expression = f'IF({place.state}<>"",{place.state},IF({self.again},{literal(again)},{literal(taken)}))'
         self.sheet.formula(_REMARK, expression, place.says or taken, "text", longest)

@@ -22,7 +22,7 @@ class Figures:
 
     def __init__(self, sheet: Sheet):
         self._sheet, self._cells = sheet, dict[tuple[object, ...], str]()
-        sheet.running_heads([words.BENEFIT, words.ARTICLE, words.FIGURE, words.VALUE, words.QUOTE])
+        sheet.running_heads([words.BENEFIT, words.ARTICLE, words.FIGURE, words.VALUE, words.QUOTE], (words.VALUE,))
 
     def of(self, benefit: Benefit, step: Step) -> Callable[[Figure, Text], str]:
         """The numbers of one step of a benefit, as `Cells.law` asks for them."""

@@ -6,14 +6,14 @@ from unicodedata import east_asian_width
 _LINE, _MARGIN, _MOST = 15, 4, 409  # points; a spreadsheet takes no higher row
 
 
-def height(text: str, width: int) -> int:
-    """Points for a text in a column of so many characters. A Chinese character is as wide as two others; words do not fill their lines."""
+def height(text: str, width: int, most: int) -> int:
+    """Points for a text in a column of so many characters, and for `most` lines of it at most. A Chinese character is as wide as two
+    others; words that are carried over leave a line unfilled."""
     lines = sum(max(1, ceil(_columns(line) / max(1, width - 1))) for line in text.split("\n"))
-    return min(_MOST, lines * _LINE + _MARGIN)
+    return min(_MOST, min(lines, most) * _LINE + _MARGIN)
 
 
 def _columns(line: str) -> int:
-    """The width of a line in plain characters, a tenth more where words are carried over."""
+    """The width of a line in plain characters."""
     wide = sum(east_asian_width(character) in "WF" for character in line)
-    narrow = len(line) - wide
-    return wide * 2 + narrow + narrow // 10
+    return len(line) + wide

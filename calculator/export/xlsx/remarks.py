@@ -69,7 +69,7 @@ def _empty(claim: Claim, field: Input, place: int, guards: Sequence[Guard]) -> l
     if field.name in benefit.group:
         cells = [cell for name in benefit.group for cell in claim.cells.get(name, ())]
         return [*found, _Case(entries.blank_of(cells), Stop.MISSING, _ANY, missing)]
-    if field.required or (field.default is not None and field.type == "choice"):
+    if field.required:
         return [*found, _Case(entries.blank_of(claim.cells[field.name]), Stop.MISSING, _FILL, missing)]
     return found
 

@@ -19,7 +19,7 @@ def write_steps(sheet: Sheet, figures: Figures, view: View) -> list[Place]:
     if rows > _MOST_ROWS:
         most = Text(f"计算步骤不超过{_MOST_ROWS}行的方案", f"a plan with at most {_MOST_ROWS} rows of steps")
         raise Problems([problem("too-large", field="claims", given=rows, expected=most)])
-    sheet.running_heads(_HEADS)
+    sheet.running_heads(_HEADS, (words.VALUE, words.EXPORTED))
     places = [claim.write() for claim in claims]
     sheet.filterable(ARTICLE, 1)
     return places

@@ -69,7 +69,8 @@ class _Totals:
 
     def write(self, claims: Sequence[Claimed]) -> None:
         """What the claims of each part come to; the parts are never added up."""
-        self.sheet.heads([Text("", ""), words.EXACT, words.UP_TO])
+        kinds = (words.EXACT, words.UP_TO)
+        self.sheet.heads([Text("", ""), *kinds], kinds)
         for part in PARTS:
             here = [claim for claim in claims if claim.part == part]
             if here or part == INSIDE:
@@ -98,7 +99,7 @@ class _Totals:
         places = [claim for claim in claims if claim.answer.benefit.calculator and not claim.money]
         others = [claim for claim in sums if claim.payee]
         if sums or part == INSIDE:
-            self.line(words.TOTALS[part], sums, [here], "strong money" if part == INSIDE else look)
+            self.line(words.TOTALS[part], sums, [here], "total money" if part == INSIDE else look)
         for year in sorted({claim.year for claim in sums}):
             self.line(_with(words.IN_YEAR, year, part), _in(sums, year), [here, self.of(year)], look)
         if others:
@@ -113,7 +114,7 @@ class _Totals:
         """A row: its label, and for each kind of sum the formula that picks just these claims. Where one of them cannot be told, neither
         can the total."""
         sheet, lang, places = self.sheet, self.lang, look == "count"
-        sheet.text(1, label[lang], {"strong money": "strong", "quiet money": "quiet"}.get(look, "text"))
+        sheet.text(1, label[lang], {"total money": "strong", "quiet money": "quiet"}.get(look, "text"))
         for column, up_to in ((2, False), (3, True)):
             of_kind = [claim for claim in claims if claim.answer.benefit.up_to is up_to]
             named = (self.columns.kind, quoted(kind(up_to, places)[lang]))

@@ -15,7 +15,8 @@ const PASS = ["start", "go", "end", "totals", "template"];
 export class TableDoor {
   /** @type {File|undefined} */
   #file;
-  #office = false;
+  /** @type {Kind} */
+  #source = "csv";
   /** @type {number|undefined} which table its requests are about */
   #table;
   /** How often Python had been started when it got the file. */
@@ -40,7 +41,7 @@ export class TableDoor {
     this.#file = file;
     this.#table = TableDoor.#count += 1;
     const start = new Uint8Array(await file.slice(0, MAGIC.length).arrayBuffer().catch(() => new ArrayBuffer(0))); // gone: Python says so
-    this.#office = MAGIC.every((byte, place) => start[place] === byte);
+    this.#source = MAGIC.every((byte, place) => start[place] === byte) ? "xlsx" : "csv";
   }
 
   /** Nothing more is asked about this table. Python is ended when it is still at it after so many milliseconds. @param {number} [grace] */
@@ -77,7 +78,7 @@ export class TableDoor {
       else hears.read?.(bytes);
     };
     const file = this.#home === engine.starts ? undefined : this.#file;
-    const request = JSON.stringify({ lang: this.lang, table: this.#table, office: this.#office || look["kind"] === "xlsx", ...look });
+    const request = JSON.stringify({ lang: this.lang, table: this.#table, source: this.#source, ...look });
     try {
       const { text, bytes } = await engine.table(request, this.rules, file, { ...hears, read });
       this.#home = engine.starts;

@@ -3,6 +3,7 @@
 import { engine } from "../runtime/engine.js";
 import { isTooDeep } from "../page/depth.js";
 import { download } from "../page/files.js";
+import { origin } from "../page/origin.js";
 import { rulesOf } from "./rules.js";
 
 const MOST = 1_000_000; // bytes of a file; the calculator takes no more
@@ -12,10 +13,11 @@ export const save = (plan, name) => download(new Blob([`${JSON.stringify(plan, n
 
 /**
  * @param {unknown} plan in plain yuan @param {string} rules of the plan @param {string} lang @param {"xlsx"|"csv"} format @param {string} name
+ * @param {string} link that opens this plan
  * @param {(share: number) => void} moved hears how much of what the first workbook needs has arrived
  */
-export async function exported(plan, rules, lang, format, name, moved) {
-  const bytes = await engine.export(JSON.stringify({ plan, lang, money_unit: "元", format }), rules, moved);
+export async function exported(plan, rules, lang, format, name, link, moved) {
+  const bytes = await engine.export(JSON.stringify({ plan, lang, money_unit: "元", format, link, ...origin() }), rules, moved);
   const types = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", csv: "text/csv" };
   download(new Blob([/** @type {BlobPart} */ (bytes)], { type: types[format] }), name);
 }

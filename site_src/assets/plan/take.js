@@ -75,7 +75,7 @@ export class Take {
     } else if (way === "xlsx" || way === "csv") {
       this.say(words["exporting"]);
       try {
-        await exported(plan, rulesOf(plan, this.about), lang, way, name, (share) => this.say(fill(words["exporting_share"], { n: Math.floor(share * 100) })));
+        await exported(plan, rulesOf(plan, this.about), lang, way, name, this.hooks.link(), (share) => this.say(fill(words["exporting_share"], { n: Math.floor(share * 100) })));
         this.say(fill(words["saved"], { name }));
       } catch (cause) {
         const why = cause instanceof Failure ? words["failures"][cause.code] : null;

@@ -252,7 +252,7 @@ export const engine = {
 
   /**
    * One step of working through a table; a workbook, read or written, needs a further download.
-   * @param {string} request one JSON object, as `calculator.batch.door.Door.respond` takes it; `office`: whether it is about a workbook
+   * @param {string} request one JSON object, as `calculator.batch.door.Door.respond` takes it; `source`: xlsx where the table is a workbook
    * @param {string} rules
    * @param {File} [file] the table that this and the next requests are about
    * @param {Hears} [hears]

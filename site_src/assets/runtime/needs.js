@@ -3,8 +3,13 @@
 /** @type {Record<string, (request: any) => string[]>} by the door of calculator/wire.py */
 const NEEDS = {
   respond: (request) => ("plan" in request ? ["plan"] : []),
-  table: ({ office }) => (office ? ["plan", "batch", "office"] : ["plan", "batch"]),
-  export: ({ format }) => (format === "xlsx" ? ["plan", "office"] : ["plan"]),
+  table: ({ source, kind }) => [
+    "plan",
+    "batch",
+    ...(kind === "xlsx" ? ["workbook-writer"] : []),
+    ...(source === "xlsx" ? ["workbook-writer", "workbook-reader"] : []),
+  ],
+  export: ({ format }) => (format === "xlsx" ? ["plan", "workbook-writer"] : ["plan"]),
 };
 
 /**

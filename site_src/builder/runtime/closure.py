@@ -55,6 +55,7 @@ def trim(stdlib: Files, others: Files, rules: Files, requests: str, module: Halv
     names: dict[str, set[str]] = {use.part: set() for use in USES}
     for use, found in zip(USES, whole, strict=True):
         names[use.part] |= found.names().difference(*(names[part] for part in _before(use)))
+    _bring_together(names)
     every = {**stdlib, **others}
     trimmed = Trimmed(
         stdlib=_some(stdlib, names[FIRST]),
@@ -83,6 +84,20 @@ def calls(stdlib: Files, others: Files, rules: Files, requests: str) -> set[int]
 def unsplit() -> Halves:
     """Pyodide's module and script as npm brings them."""
     return Halves(MODULE.read_bytes(), b"", SCRIPTS[0].read_text(encoding="utf-8"))
+
+
+def _bring_together(names: dict[str, set[str]]) -> None:
+    """What two archives hold that need not be there together moves into the last one that comes before both, so that nothing is fetched
+    twice."""
+    order = list(names)
+    for name in sorted({name for some in names.values() for name in some}):
+        holding = [part for part in order if name in names[part]]
+        if len(holding) > 1:
+            before = [set(_before(use)) for use in USES if use.part in holding]
+            home = max(set.intersection(*before), key=order.index)
+            for part in holding:
+                names[part].discard(name)
+            names[home].add(name)
 
 
 def _before(use: Use) -> tuple[str, ...]:

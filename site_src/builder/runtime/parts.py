@@ -26,8 +26,9 @@ USES = (
     Use(part=FIRST, probes=("calculator.py", "worker.mjs")),
     Use(part="plan", probes=("a_plan.py", "worker_plan.mjs", "plan.py")),
     Use(part="batch", probes=("a_table.py", "worker_table.mjs", "batch.py"), beside=("plan",)),
-    Use(part="office", probes=("a_plan.py", "plan_workbook.py", "worker_plan.mjs"), beside=("plan",)),
-    Use(part="office", probes=("a_table.py", "batch_workbook.py"), beside=("plan", "batch")),
+    Use(part="workbook-writer", probes=("a_plan.py", "plan_workbook.py", "worker_plan.mjs"), beside=("plan",)),
+    Use(part="workbook-writer", probes=("a_table.py", "batch_to_workbook.py"), beside=("plan", "batch")),
+    Use(part="workbook-reader", probes=("a_table.py", "batch_workbook.py"), beside=("plan", "batch", "workbook-writer")),
 )
 
 

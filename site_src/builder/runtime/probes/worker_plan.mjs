@@ -4,7 +4,7 @@
 export default function ask(python) {
   const wire = python.pyimport("calculator.wire");
   const plan = JSON.parse(python.runPython("json.dumps(plan)"));
-  for (const format of python.runPython("'openpyxl' in __import__('sys').modules") ? ["csv", "xlsx"] : ["csv"]) {
+  for (const format of python.runPython("'xlsxwriter' in __import__('sys').modules") ? ["csv", "xlsx"] : ["csv"]) {
     const made = wire.export(JSON.stringify({ plan, lang: "zh", money_unit: "元", format }));
     made.toJs();
     made.destroy();
