@@ -34,12 +34,12 @@ def _plan(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             for misfit, shown in zip(misfits, errors, strict=True):
                 print(f"{misfit.path or '$'}: {shown[options.lang]}", file=sys.stderr)
         return SOME_WRONG
-    origin = export.Origin(day=date.today())
-    kinds = (
-        (options.csv, lambda: export.plan_csv(found, options.lang)),
-        (options.xlsx, lambda: export.plan_xlsx(found, options.lang, origin)),
-    )
-    for target, made in [(target, make()) for target, make in kinds if target]:
+    files: dict[str, bytes] = {}  # made before any is written
+    if options.csv:
+        files[options.csv] = export.plan_csv(found, options.lang)
+    if options.xlsx:
+        files[options.xlsx] = export.plan_xlsx(found, options.lang, export.Origin(day=date.today()))
+    for target, made in files.items():
         with written_whole(target) as file:
             file.write(made)
     if options.json:

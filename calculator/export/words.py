@@ -73,6 +73,7 @@ AGAIN_WHY = Text(
     "与其他申报共用限额、年度或费用的内容已改动，各项之间的取舍须由计算器重新得出",
     "something changed that shares a limit, a year or a cost with other claims; the calculator has to find the best combination anew",
 )
+CHANGES = Text("改动", "Changes")
 ALREADY_CHANGED = Text("已改动，见“计算步骤”", "changed since the export: see “Steps”")
 RESULT_LINE = Text("结果", "Result")
 ROUNDED = Text("结果，舍去不足一分的部分", "Result, rounded down to the fen")

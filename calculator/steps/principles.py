@@ -94,8 +94,8 @@ class InvestmentCeiling(Step):
         if self.matching and HIGHER in cells.given:
             grant = cells.lists[self.matching][0] if self.matching in cells.lists else cells.given[self.matching]
             says = Text("不少于所配套的资助", "it is at least the grant that is matched")
-            both = "".join(f'{cell}<>"",' for cell in (grant, cells.given.get(ACTUAL, grant)))
-            found.append(Guard(HIGHER, Stop.WRONG, f"AND({both}{cells.given[HIGHER]}<{grant})", says))
+            told = "".join(f'{cell}<>"",' for cell in (grant, cells.given.get(ACTUAL, grant)))
+            found.append(Guard(HIGHER, Stop.WRONG, f"AND({told}{cells.given[HIGHER]}<{grant})", says))
         items = cells.lists.get(self.single or "", ())
         if len(items) > 1 and ACTUAL in cells.given:
             says = Text("只填一项时才填项目实际投入", "it is given for one entry only")

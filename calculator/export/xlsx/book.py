@@ -22,6 +22,7 @@ Number = Money | Fraction | Decimal | int
 Value = Number | str
 
 _A4 = 9
+_MARGINS = {"left": Decimal("0.4"), "right": Decimal("0.4"), "top": Decimal("0.5"), "bottom": Decimal("0.7")}  # inches
 _ALL, _KEPT = 100, 2  # lines of a text that is there, and of one that may come to be there
 _PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _YUAN = Text('#,##0.00"元"', '"RMB "#,##0.00')
@@ -143,7 +144,7 @@ class Book:
         self._looks: dict[tuple[str, bool], Any] = {}
         self._named = _looks(lang)
         self.summary = Sheet(self, words.SUMMARY[lang], (58, 22, 22))
-        self.claims = Sheet(self, words.CLAIMS[lang], (5, 20, 5, 6, 12, 30, 14, 14, 14, 10, 11, 9, 34))
+        self.claims = Sheet(self, words.CLAIMS[lang], (5, 20, 5, 6, 12, 30, 14, 14, 14, 10, 11, 9, 6, 34))
         self.steps = Sheet(self, words.STEPS[lang], (5, 10, 44, 16, 16, 34, 36, 5))
         self.figures = Sheet(self, words.FIGURES[lang], (30, 5, 46, 16, 56))
         self.notes = Sheet(self, words.NOTES[lang], (16, 110))
@@ -165,7 +166,7 @@ class Book:
             sheet.sheet.set_paper(_A4)
             if sheet is not self.summary:  # which is narrow, and has to be read on one page
                 sheet.sheet.set_landscape()
-            sheet.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+            sheet.sheet.set_margins(**_MARGINS)
             sheet.sheet.fit_to_pages(1, 0)
             sheet.sheet.set_footer(f"&L&8{stamp[lang].replace('&', '&&')}&R&8{_PAGES[lang]}")
         self.workbook.close()

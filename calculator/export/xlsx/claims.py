@@ -15,20 +15,20 @@ from calculator.text import Text, joined
 
 _HEADS = (
     words.NUMBER, words.BENEFIT, words.ARTICLE, words.YEAR, words.BELONGS, words.GIVEN, words.AMOUNT, words.REDUCED, words.PAYABLE,
-    words.PROMISE, words.PART, words.PAYEE, words.REMARK,
+    words.PROMISE, words.PART, words.PAYEE, words.CHANGES, words.REMARK,
 )  # fmt: skip
-_NUMBER, _BENEFIT, _ARTICLE, _YEAR, _BELONGS, _GIVEN, _AMOUNT, _REDUCED, _PAYABLE, _KIND, _PART, _PAYEE, _REMARK = range(1, 14)
+_NUMBER, _BENEFIT, _ARTICLE, _YEAR, _BELONGS, _GIVEN, _AMOUNT, _REDUCED, _PAYABLE, _KIND, _PART, _PAYEE, _CHANGES, _REMARK = range(1, 15)
 
 
 class Columns(Frozen):
-    """Ranges over all claims, as the summary's formulas write them; `changed`: the cell of each claim that counts its changes."""
+    """Ranges over all claims, as the summary's formulas write them."""
 
     year: str
     payable: str
     kind: str
     part: str
     payee: str
-    changed: Sequence[str]
+    changes: str
 
 
 def write_claims(sheet: Sheet, view: View, places: Sequence[Place], rooms: Mapping[str, str]) -> Columns:
@@ -36,12 +36,12 @@ def write_claims(sheet: Sheet, view: View, places: Sequence[Place], rooms: Mappi
     sheet.running_heads(_HEADS, (words.AMOUNT, words.REDUCED, words.PAYABLE), columns=2)
     first = sheet.row
     for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
-        _Row(sheet, claim, place, places, rooms).write(number)
+        _Row(sheet, claim, place, rooms, first).write(number)
     last = max(first, sheet.row - 1)
     sheet.filterable(len(_HEADS), 1)
-    ranges = [sheet.elsewhere(sheet.span(column, first, last)) for column in (_YEAR, _PAYABLE, _KIND, _PART, _PAYEE)]
-    year, payable, kinds, part, payee = ranges
-    return Columns(year=year, payable=payable, kind=kinds, part=part, payee=payee, changed=[place.changed for place in places])
+    ranges = [sheet.elsewhere(sheet.span(column, first, last)) for column in (_YEAR, _PAYABLE, _KIND, _PART, _PAYEE, _CHANGES)]
+    year, payable, kinds, part, payee, changes = ranges
+    return Columns(year=year, payable=payable, kind=kinds, part=part, payee=payee, changes=changes)
 
 
 def kind(up_to: bool, places: bool) -> Text:
@@ -53,10 +53,10 @@ def kind(up_to: bool, places: bool) -> Text:
 class _Row:
     """The row of one claim."""
 
-    def __init__(self, sheet: Sheet, claim: Claimed, place: Place, places: Sequence[Place], rooms: Mapping[str, str]):
+    def __init__(self, sheet: Sheet, claim: Claimed, place: Place, rooms: Mapping[str, str], first: int):
         self.rooms = rooms
         self.sheet, self.lang, self.claim, self.place = sheet, sheet.lang, claim, place
-        self.again = _any([places[other].changed for other in claim.together], place.decided)
+        self.again = _any([sheet.address(_CHANGES, first + other) for other in claim.together], place.decided)
 
     def write(self, number: int) -> None:
         sheet, lang, claim = self.sheet, self.lang, self.claim
@@ -67,7 +67,8 @@ class _Row:
         sheet.number(_YEAR, claim.year, "plain")
         sheet.text(_BELONGS, "\n".join(filter(None, (claim.project, claim.cost))))
         given, changed = shortened(claim.given[lang]), words.ALREADY_CHANGED[lang]
-        sheet.formula(_GIVEN, f"IF({self.place.changed}=0,{literal(given)},{literal(changed)})", given, "text", changed)
+        sheet.formula(_CHANGES, self.place.changed, 0, "count")
+        sheet.formula(_GIVEN, f"IF({sheet.address(_CHANGES)}=0,{literal(given)},{literal(changed)})", given, "text", changed)
         sheet.text(_PART, words.PARTS[claim.part][lang])
         sheet.text(_PAYEE, (claim.payee or words.NOT_SEPARATE)[lang])
         if self.place.amount:

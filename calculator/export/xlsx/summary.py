@@ -13,7 +13,7 @@ from calculator.export.view import Claimed, View
 from calculator.export.xlsx.book import Sheet
 from calculator.export.xlsx.claims import Columns, kind
 from calculator.money import Money
-from calculator.steps.cells import Stop, quoted, total
+from calculator.steps.cells import Stop, quoted
 from calculator.text import Text
 
 Condition = tuple[str, str]  # a range over the claims, and what its cells must be
@@ -82,9 +82,7 @@ class _Totals:
         for label, stop in ((words.TO_CORRECT, Stop.WRONG), (words.INCOMPLETE, Stop.MISSING)):
             open = sum(claim.payable is None and claim.answer.benefit.calculator for claim in claims) if stop is Stop.MISSING else 0
             self.state(label, f"COUNTIF({payable},{quoted(words.STOPS[stop][lang])})", open)
-        if self.columns.changed:
-            changed = [f"IF({cell}>0,1,0)" for cell in self.columns.changed]
-            self.state(words.CHANGED_CLAIMS, total(changed), 0)
+        self.state(words.CHANGED_CLAIMS, f'COUNTIF({self.columns.changes},">0")', 0)
 
     def state(self, label: Text, expression: str, count: int) -> None:
         self.sheet.text(1, label[self.lang], "quiet")
