@@ -217,6 +217,21 @@ def test_each_archive_holds_what_is_not_there_before_it(monkeypatch: pytest.Monk
     }
 
 
+def test_what_two_archives_hold_apart_moves_into_the_one_before_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {"one": run("a.pyc"), "plan": run("a.pyc", "p.pyc"), "table": run("a.pyc", "p.pyc", "s.pyc"), "book": run("a.pyc", "s.pyc")}
+    runs(monkeypatch, whole, whole)
+    uses = [Use(part="calculator", probes=("one",)), Use(part="plan", probes=("plan",))]
+    uses += [Use(part=name, probes=(name,), beside=("plan",)) for name in ("table", "book")]
+    monkeypatch.setattr(runtime_closure, "USES", tuple(uses))
+    trimmed = trim({"a.pyc": b"", "s.pyc": b""}, {"p.pyc": b""}, {}, REQUESTS, Halves(b"", b"", ""))
+    assert {name: set(files) for name, files in trimmed.parts.items()} == {
+        "calculator": set(),
+        "plan": {"p.pyc", "s.pyc"},
+        "table": set(),
+        "book": set(),
+    }
+
+
 def test_a_package_may_be_split_over_archives(tmp_path: Path) -> None:
     """Of `p`, one module lies in the first archive and one in each of two later ones; its `q` begins in the third, which comes first."""
     for name, modules in {

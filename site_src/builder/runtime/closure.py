@@ -87,17 +87,16 @@ def unsplit() -> Halves:
 
 
 def _bring_together(names: dict[str, set[str]]) -> None:
-    """What two archives hold that need not be there together moves into the last one that comes before both, so that nothing is fetched
-    twice."""
+    """What two archives hold though each may be fetched without the other moves into the last one that comes before both, so that it is
+    fetched once; not into the first, which every visitor fetches."""
     order = list(names)
     for name in sorted({name for some in names.values() for name in some}):
         holding = [part for part in order if name in names[part]]
-        if len(holding) > 1:
-            before = [set(_before(use)) for use in USES if use.part in holding]
-            home = max(set.intersection(*before), key=order.index)
+        before = set.intersection(*(set(_before(use)) for use in USES if use.part in holding)) - {FIRST}
+        if len(holding) > 1 and before:
             for part in holding:
                 names[part].discard(name)
-            names[home].add(name)
+            names[max(before, key=order.index)].add(name)
 
 
 def _before(use: Use) -> tuple[str, ...]:
