@@ -11,17 +11,20 @@ from tests.tables import SPEND, VOUCHER, batch, xlsx
 
 LABEL, ENGLISH = "年度实际采购算力费用", "Actual computing purchases in the year"
 WORTH = {
-    1: ["单位：元", "（单位：元）", "金额单位：人民币元", "Unit: RMB", "All figures in RMB", "2026年汇总表（元）"],
+    1: ["in Renminbi", "单位：元", "（单位：元）", "金额单位：人民币元", "Unit: RMB", "All figures in RMB", "2026年汇总表（元）"],
     10**3: ["In thousands of RMB unless otherwise stated", "金额单位:千元", "in RMB '000", "amounts in thousands of yuan", "RMB'000",
-    "RMB in thousands", "单位：人民币千元",
+    "RMB in thousands", "RMB (thousands)", "in thousands of Renminbi", "单位：人民币千元",
     "2026 list (RMB thousand)"],
     10**4: [
-        "备注：以下金额均以万元为单位", "单位：万元", "單位：萬元", "单位：人民币（万元）", "2026年度申报汇总表（单位：万元）",
+        "备注：以下金额均以万元为单位", "（以下金额单位：万元）", "注：金额单位均为万元。", "人民币单位：万元", "单 位：万 元",
+        "本表金额单位：万元", "（除特别注明外，金额单位为人民币万元）", "单位：万元", "單位：萬元", "单位：人民币（万元）",
+        "2026年度申报汇总表（单位：万元）",
         "单位: 家、万元", "万元",
         "金额以万元计", "Unit: RMB 10,000",
         "币种：人民币  单位：万元", "编制单位：某局    单位：万元", "单位 万元", "Currency unit: CNY 10,000",
     ],
-    10**6: ["单位：百万元", "Unit: RMB million", "Summary, in RMB million", "Expressed in millions of RMB", "Currency: RMB, in millions"],
+    10**6: ["RMB MM", "(RMB in millions, except percentages)", "In millions of Chinese Yuan (RMB)", "单位：百万元",
+    "Unit: RMB million", "Summary, in RMB million", "Expressed in millions of RMB", "Currency: RMB, in millions"],
     10**8: ["单位：亿元", "金额单位：亿元", "Unit: RMB 100 million", "（亿元）"],
 }  # fmt: skip
 UNCLEAR = [
@@ -38,7 +41,8 @@ UNCLEAR = [
 NONE = [
     "单位：深圳市科创局", "填报单位：光明区", "单位名称", "单位", "Unit name", "Units sold", "单位：个", "总投资超过1000万元",
     "（1000万元）", "注：投资额不低于1000万元",
-    "申报单位：", "单位（盖章）：", "United Robotics", "2026年度（万元）汇总", "币种：人民币", "Currency: RMB",
+    "申报单位：", "单位（盖章）：", "United Robotics", "2026年度（万元）汇总", "填表单位：某局", "以下单位：甲、乙", "(mm)",
+    "币种：人民币", "Currency: RMB",
 ]  # fmt: skip
 
 
@@ -52,7 +56,7 @@ def test_a_line_that_names_the_unit_holds_for_heads_that_name_none(unit: int, li
     assert batch(xlsx([None, line], ["企业", LABEL], ["甲", 3])).amounts == right
 
 
-@pytest.mark.parametrize("line", ["单位：万元", "（单位：万元）", "Unit: RMB 10,000"])
+@pytest.mark.parametrize("line", ["单位：万元", "（单位：万元）", "Unit: RMB 10,000", "单 位：万元", "本表金额单位：万元"])
 def test_it_may_stand_beside_or_below_the_heads(line: str) -> None:
     right = batch(f"企业,{LABEL}（万元）\n甲,3\n").amounts
     for text in (
@@ -62,6 +66,13 @@ def test_it_may_stand_beside_or_below_the_heads(line: str) -> None:
     ):  # fmt: skip
         assert batch(text).amounts == right, text
     assert batch(xlsx(["企业", LABEL], [None, "万元"], ["甲", 3])).amounts == right
+
+
+@pytest.mark.parametrize("line", ["(RMB 10,000)", "（万元）", "RMB (10,000)", "金额（万元）", "RMB ten thousand"])
+def test_a_unit_alone_holds_in_the_corner_and_below_the_head_that_it_belongs_to(line: str) -> None:
+    right = batch(f"企业,{LABEL}（万元）\n甲,3\n").amounts
+    assert batch(f'企业,{LABEL}\n,"{line}"\n甲,3\n').amounts == right
+    assert line.startswith("金额") or batch(f'"{line}",{LABEL}\n甲,3\n').amounts == right
 
 
 def test_a_column_of_units_holds_for_the_table_where_it_says_one_and_is_asked_where_it_says_more() -> None:

@@ -177,6 +177,14 @@ def test_results_fed_back_in_are_read_from_the_rows_and_not_from_the_summary() -
     assert batch(kept, None).amounts == again.amounts, "also when a spreadsheet has saved them"
 
 
+@pytest.mark.parametrize(
+    ("format", "times"),
+    [('0"k"', 10**3), ('"RMB "0.0" million"', 10**6), ('0"萬元"', 10**4), ('0.0,,"M"', 1), ("0,", 1), ('#,##0"億"', 10**8)],
+)
+def test_a_scale_in_a_number_format_counts_unless_the_format_moves_the_point(format: str, times: int) -> None:
+    assert batch(xlsx([SPEND], [3], A2=format)).amounts == batch(xlsx([SPEND], [3 * times])).amounts
+
+
 def test_numbers_carried_along_keep_their_formats_beside_ours() -> None:
     formats = ["yyyy-mm-dd", "0.0%", "#,##0.00", "General", '0.0"台"']
     data = xlsx([SPEND, *formats], [100, *[46082] * len(formats)], **{f"{'BCDEF'[n]}2": one for n, one in enumerate(formats)})

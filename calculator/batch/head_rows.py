@@ -15,6 +15,7 @@ from calculator.frozen import Frozen
 from calculator.unseen import trimmed
 
 _FIGURE = re.compile(r"\s*[-+¥$]?[0-9][0-9.,%/年月日:\s-]*(?:万元|亿元|[万亿元])?\s*")
+_IN_BRACKETS = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]*)[)）\]】]?$")
 # What the detail of a head may say without saying anything new
 _ITSELF = frozenset(map(folded, ("金额", "数额", "合计", "小计", "总计", "总额", "amount", "total", "sum", "amounts")))
 
@@ -51,12 +52,26 @@ def with_units(heads: Sequence[str], cells: Sequence[Cell]) -> list[str] | None:
         return None
     texts = _filled([trimmed(text_of(cell)) for cell in cells], len(heads))
     said = {place: text.strip("()（）[]【】") for place, text in enumerate(texts) if text}
-    worth = {place: units.unit_of(units.plain(text)) for place, text in said.items()}
+    worth = {place: _worth(text) for place, text in said.items()}
     if not any(worth.values()) or len(texts) > len(heads):
         return None
     if any(sign.isdigit() for place, text in said.items() if not worth[place] for sign in text):
         return None  # a row of data
-    return [f"{head}（{said[place]}）" if worth.get(place) else head for place, head in enumerate(heads)]
+    return [f"{head}（{_bare(said[place])}）" if worth.get(place) else head for place, head in enumerate(heads)]
+
+
+def _worth(text: str) -> int | None:
+    """The unit that stands below a head: 万元, 金额（万元）."""
+    rest, unit = units.apart(text)
+    return unit if not rest or folded(rest) in _ITSELF else units.unit_of(units.plain(text))
+
+
+def _bare(text: str) -> str:
+    """The unit alone, as it is written there."""
+    if units.unit_of(units.plain(text)) is not None:
+        return " ".join(re.sub(r"[()（）\[\]【】]", " ", text).split())
+    match = _IN_BRACKETS.search(text)
+    return match["inside"] if match else text
 
 
 def _over(upper: Raw, lower: Raw, tops: list[str], lows: list[str]) -> bool:

@@ -9,8 +9,9 @@ from calculator.frozen import Frozen
 from calculator.numerals.signs import FOREIGN
 
 _NAMED = (
-    r"(?:(?<![^\s:：,，、;；。()\[\]【】*])(?:金额|货币|计量|计价|数据)?单位|币种(?:及单位)?|金额(?=以)"
-    r"|\b(?:currency\s+)?units?(?:\s+of\s+(?:account|currency|measure(?:ment)?))?|\bcurrency)\s*(?P<colon>[:：为是以])?\s*"
+    r"(?:(?<![^\s:：,，、;；。()\[\]【】*])(?:以下|下列|本表|表中|表内|上述|所有|各项|全部|人民币|均?为)*(?:金额|货币|计量|计价|数据)?单位"
+    r"|币种(?:及单位)?|金额(?=以)"
+    r"|\b(?:currency\s+)?units?(?:\s+of\s+(?:account|currency|measure(?:ment)?))?|\bcurrency)\s*(?:均|统一|一律|都)?(?P<colon>[:：为是以])?\s*"
 )
 _AMOUNTS = (
     r"\b(?:all\s+)?(?:(?:amounts?|figures?|sums?|values?|numbers?)(?:\s+(?:are|is))?(?:\s+(?:stated|expressed|shown|given|reported))?|"
@@ -24,6 +25,7 @@ _BRACKETED = re.compile(r"[(\[【](?P<said>[^()\[\]【】]*)[)\]】]\s*$")
 _PARTS = re.compile(r"[、,/;；和及|]|\s{2,}|\s(?:and|or)\s")
 _MONEY_LIKE = re.compile(r"元|圆|币|[十百千万亿](?:角|分)?$|yuan|rmb|cny|million|billion|thousand|^(?:角|分)$")
 _OTHERS = ALL_WORDS | {"平方米", "m2", "天", "小时", "吨", "辆", "台", "场", "次"}
+_SPREAD = re.compile(r"(?<=[单金币万千亿])\s+(?=[位额种元])")  # 单 位：万 元
 _SHORT = 2  # characters: longer, it is the name of an organisation, which is 单位 in Chinese too
 _LONGEST = 200
 _MOST_UNITS = 5  # in one column
@@ -44,12 +46,14 @@ def unit_lines(row: int, cells: Sequence[Cell], corner: bool = False) -> Iterato
     for place, text in enumerate(filled):
         if len(text) > _LONGEST:
             continue
-        form = _UNLESS.sub("", " ".join(plain(text).split()))
+        form = _form(text)
         named = _named(form)
         if named and not named["said"].strip(":： ") and place + 1 < len(filled) and not corner:  # 单位： | 万元
-            yield from _line(row, filled[place + 1], " ".join(plain(filled[place + 1]).split()))
+            yield from _line(row, filled[place + 1], _form(filled[place + 1]))
         elif named and (not corner or place == 0 or named.start() <= 1):
             yield from _line(row, text, named["said"])
+        elif corner and place == 0 and texts[0] and (alone := unit_of(form.strip("([【】])"))) is not None:  # RMB'000 | Rent | ...
+            yield UnitLine(row, text, alone)
         elif not corner:
             yield from _title(row, text, form)
 
@@ -67,18 +71,22 @@ def _named(form: str) -> re.Match[str] | None:
 
 def names_unit(cells: Sequence[Cell]) -> bool:
     """Whether a row says in so many words what the unit is: 单位：万元, Unit: RMB million."""
-    return any(_named(" ".join(plain(text_of(cell)).split())) is not None for cell in cells if not is_blank(cell))
+    return any(_named(_form(text_of(cell))) is not None for cell in cells if not is_blank(cell))
 
 
 def is_unit_line(cells: Sequence[Cell]) -> bool:
     """Whether a row holds the unit of the table and nothing else."""
-    filled = [" ".join(plain(text_of(cell)).split()) for cell in cells if not is_blank(cell)]
+    filled = [_form(text_of(cell)) for cell in cells if not is_blank(cell)]
     if not 1 <= len(filled) <= 2 or not any(unit_lines(0, cells)):
         return False
-    first = filled[0].strip("([【】])")
     if len(filled) == 1:
-        return _SAID.match(first) is not None or unit_of(first) is not None
-    return _SAID.fullmatch(first) is not None and unit_of(filled[1]) is not None
+        return _named(filled[0]) is not None or unit_of(filled[0].strip("([【】])")) is not None
+    return _SAID.fullmatch(filled[0].strip("([【】])")) is not None and unit_of(filled[1]) is not None
+
+
+def _form(text: str) -> str:
+    """A text in plain forms of its characters, with single blanks, none within a word, without 'unless otherwise stated'."""
+    return _UNLESS.sub("", _SPREAD.sub("", " ".join(plain(text).split())))
 
 
 def unit_columns(row: int, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[UnitLine]:
@@ -101,12 +109,12 @@ def agreed(lines: Iterable[UnitLine]) -> int | None:
 
 def _title(row: int, text: str, form: str) -> Iterator[UnitLine]:
     """At the end of a title: (万元), (RMB million), in RMB million; or the unit alone in its cell."""
-    if bracketed := _BRACKETED.search(form):
+    if (alone := unit_of(form)) is not None:
+        yield UnitLine(row, text, alone)
+    elif bracketed := _BRACKETED.search(form):
         said = bracketed["said"].strip()
         if unit_of(said) is not None or re.fullmatch(rf"(?:in\s+)?(?:\W*{FOREIGN}\W*)[\w\s']*|[\w\s']*(?:{FOREIGN})", said):
             yield from _line(row, text, said)
-    elif (alone := unit_of(form)) is not None:
-        yield UnitLine(row, text, alone)
     elif not form.startswith(("币种", "currency")) and (found := ending(form)) is not None and found[0] and not found[0][-1].isdigit():
         yield UnitLine(row, text, found[1])
 

@@ -10,18 +10,20 @@ _SCALES = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
     "千": 10**3, "百": 10**2, "": 1,
     "billion": 10**9, "billions": 10**9, "bn": 10**9, "100 million": 10**8, "hundred million": 10**8, "hundred millions": 10**8,
-    "million": 10**6, "millions": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "m": 10**6, "'000,000": 10**6, "1,000,000": 10**6,
+    "million": 10**6, "millions": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "m": 10**6, "mm": 10**6,
+    "'000,000": 10**6, "1,000,000": 10**6,
     "10,000": 10**4, "10000": 10**4, "10 thousand": 10**4, "ten thousand": 10**4, "ten thousands": 10**4, "tens of thousands": 10**4,
     "10k": 10**4, "'0000": 10**4,
     "1,000": 10**3, "1000": 10**3, "thousand": 10**3, "thousands": 10**3, "'000": 10**3, "000": 10**3, "000s": 10**3, "'000s": 10**3,
     "k": 10**3,
 }  # fmt: skip
 _SCALE = "|".join(sorted((re.escape(word) for word in _SCALES if word), key=len, reverse=True))
-_CURRENCY = "人民币|rmb|cny|yuan|¥|元"
+_CURRENCY = r"人民币|(?:chinese\s+)?(?:yuan|renminbi)(?:\s*\((?:rmb|cny)\))?|rmb|cny|¥|元"
 _BRACKETED = re.compile(r"[(（\[{【〔](?P<inside>[^()（）\[\]{}【】〔〕]*)[)）\]}】〕]")
+_OPEN = re.compile(r"\s*[()]\s*")  # RMB (thousands)
 _UNIT = (
     rf"(?:(?P<before>{_CURRENCY})\s*)?(?:in\s+)?(?P<scale>{_SCALE})?\s*(?:of\s+)?(?P<after>{_CURRENCY})?"
-    r"(?:\s*(?:人民币|rmb|cny|yuan))?"
+    r"(?:\s*(?:人民币|rmb|cny|yuan|renminbi))?"
 )
 _WHOLE = re.compile(rf"(?:金额|货币|计量|计价)?(?:单位|units?|in)?\s*[:：]?\s*{_UNIT}")
 _AT_END = re.compile(rf"^(?P<rest>.*?)[\s_:：,，、/\-]*(?:单位\s*[:：]?\s*|\bin\s+)?{_UNIT}$", re.DOTALL)
@@ -44,12 +46,14 @@ def plain(text: str) -> str:
 
 def unit_of(words: str) -> int | None:
     """Yuan that one is worth, of words such as `万元`, `RMB million` or `单位：元`; None when they are no unit of money."""
-    match = _WHOLE.fullmatch(words.strip())
+    match = _WHOLE.fullmatch(_OPEN.sub(" ", words).strip())
     if not match or not any(match[part] for part in ("before", "scale", "after")):
         return None
     scale = match["scale"] or ""
     if scale[:1].isdigit() and not (match["before"] or match["after"]):
         return None  # (10,000) alone may be anything
+    if scale == "mm" and not (match["before"] or match["after"]):
+        return None  # millimetres
     return _SCALES[scale]
 
 

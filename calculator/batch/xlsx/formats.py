@@ -8,10 +8,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.datetime import from_excel
 
 from calculator.batch.cells import Cell, Fault, Number
+from calculator.batch.traditional import SIMPLIFIED
 from calculator.numerals.signs import FOREIGN, folded
 
 # A format that writes 万元 behind the number as it is, and one that also moves the point so that 元 are shown as 万元.
 _SCALE, _SCALED = re.compile("亿|千万|百万|十万|万|千"), re.compile(r"""[!\\]\.|"\."|[0#?],+(?![0#?])""")
+_ENGLISH = re.compile(r"thousand|million|billion|bn|mn|[km]", re.IGNORECASE)
 _THOUSANDS = re.compile("[0#?],+(?![0#?])")
 _SYMBOL = re.compile(r"\[\$(?P<symbol>[^\]-]*)(?:-(?P<place>[0-9A-Fa-f]+))?\]")
 _WORDS = re.compile(r'"([^"]*)"|\\(.)|!(.)|([¥￥$€£₩元])')
@@ -28,7 +30,8 @@ class Style:
         self.format: str = BUILTIN_FORMATS.get(id, "General") if own < 0 else book._number_formats[own]
         self.date, self.epoch = place in book._date_formats, book.epoch
         self.before, self.behind = currency_of(self.format)
-        words = "".join(part for found in _WORDS.findall(self.format) for part in found) + self.format
+        written = ["".join(found) for found in _WORDS.findall(self.format)]
+        words = ("".join(written) + self.format).translate(SIMPLIFIED)
         self.percent = "%" in self.format
         scale = _SCALE.search(words)
         moved = _SCALED.search(self.format)
@@ -36,6 +39,8 @@ class Style:
             self.before, self.behind = self.before, self.behind or "元"
         elif scale:
             self.behind = f"{scale[0]}{self.behind}" if self.behind == "元" else scale[0]
+        elif (named := _english(written)) and not moved:
+            self.before, self.behind = self.before or ("RMB " if self.behind else ""), f" {named}"
         elif _THOUSANDS.search(self.format) and not self.before:  # shown in thousands or millions: what is stored is in yuan
             self.behind = "元"
 
@@ -63,6 +68,11 @@ class Style:
         if date is None:
             return None
         return f"{date} {time}" if rest else str(date)
+
+
+def _english(written: list[str]) -> str:
+    """The scale that the words of a format name in English: `0.0 "million"`, `"RMB "0"k"`; empty where they name none."""
+    return next((word for text in written for word in text.split() if _ENGLISH.fullmatch(word)), "")
 
 
 def currency_of(number_format: str) -> tuple[str, str]:
