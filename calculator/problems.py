@@ -42,6 +42,10 @@ CODES: dict[str, Text] = {
         "it is no row: a cell is longer than 131,072 characters, or a quotation mark is not closed",
     ),
     "row-too-long": Text("一行超过4,194,304个字符", "the row is longer than 4,194,304 characters"),
+    "other-heads": Text(
+        "上方出现了另一套表头，本行的各列含义不明：请把它下面的部分另存为一张表",
+        "other headers stand above this row, so nobody can tell what its columns mean: make what is below them a table of its own",
+    ),
     "formula": Text("公式没有保存计算结果", "it is a formula whose result was not saved"),
     "error-value": Text("单元格是错误值，公式没有算出结果", "it is an error value: the formula came to no result"),
     "damaged-cell": Text(

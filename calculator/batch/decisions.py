@@ -40,7 +40,16 @@ class Decision(Frozen):
 
 def decisions(table: Table, matching: Matching) -> list[Decision]:
     """Everything that was decided so far, what has to be asked among it."""
-    return [*_sheet(table), *_encoding(table), *_heads(table), *_unit(table, matching), *_totals(table), *_hidden(table), *_repeated(table)]
+    return [
+        *_sheet(table),
+        *_encoding(table),
+        *_heads(table),
+        *_unit(table, matching),
+        *_totals(table),
+        *_notes(table),
+        *_hidden(table),
+        *_repeated(table),
+    ]
 
 
 def _sheet(table: Table) -> Iterator[Decision]:
@@ -180,6 +189,25 @@ def _totals(table: Table) -> Iterator[Decision]:
         yield Decision(kind="totals", says=said, option="--totals", values=_CHOICE, chosen=chosen, usual=True)
 
 
+def _notes(table: Table) -> Iterator[Decision]:
+    found, counted = table.notes, table.choices.notes == COUNT
+    if found.count:
+        zh, en = rows_in_words([number for number, _ in found.rows], found.count)
+        quoted = list(dict.fromkeys(said for _, said in found.rows))[:3]
+        said = Text("".join(f"“{one}”" for one in quoted), ", ".join(f"“{one}”" for one in quoted))
+        is_, one = ("is", " a note, a signature or the number") if found.count == 1 else ("are", " notes, signatures or numbers")
+        yield Decision(
+            kind="notes",
+            says=Text(
+                f"{zh}是注释、签字或栏次（{said.zh}），{'按选定照常计算' if counted else '没有计算'}。",
+                f"{en} {is_}{one} of columns ({said.en}) and {is_} {'counted, as chosen' if counted else 'left out'}.",
+            ),
+            option="--notes",
+            values=_CHOICE,
+            chosen=COUNT if counted else LEAVE_OUT,
+        )
+
+
 def _hidden(table: Table) -> Iterator[Decision]:
     source, chosen = table.source, table.choices.hidden
     rows = [number for number in source.hidden_rows if number > table.head_row]
@@ -208,6 +236,14 @@ def _hidden(table: Table) -> Iterator[Decision]:
 
 
 def _repeated(table: Table) -> Iterator[Decision]:
+    if (number := table.other_heads) is not None:
+        yield Decision(
+            kind="other-heads",
+            says=Text(
+                f"第{number}行是另一套表头：这一行和下面各行没有计算，请把它们另存为一张表。",
+                f"Row {number} has other headers: it and the rows below it are not worked out; make them a table of their own.",
+            ),
+        )
     if table.repeated.count:
         zh, en = rows_in_words([number for number, _ in table.repeated.rows], table.repeated.count)
         verb = "repeats" if table.repeated.count == 1 else "repeat"

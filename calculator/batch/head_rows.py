@@ -7,7 +7,7 @@ from calculator.batch import names, units
 from calculator.batch.cells import Cell, Number, text_of
 from calculator.batch.columns import recognised
 from calculator.batch.folding import folded
-from calculator.batch.heads import head
+from calculator.batch.heads import Head, head
 from calculator.batch.separated import Raw
 from calculator.batch.unit_lines import names_unit
 from calculator.doubt import unit_name
@@ -16,6 +16,7 @@ from calculator.unseen import trimmed
 
 _FIGURE = re.compile(r"\s*[-+¥$]?[0-9][0-9.,%/年月日:\s-]*(?:万元|亿元|[万亿元])?\s*")
 _IN_BRACKETS = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]*)[)）\]】]?$")
+_FIGURES = frozenset(("money", "money-list", "count", "percent", "year-of-funding"))
 # What the detail of a head may say without saying anything new
 _ITSELF = frozenset(map(folded, ("金额", "数额", "合计", "小计", "总计", "总额", "amount", "total", "sum", "amounts")))
 
@@ -44,6 +45,14 @@ def head_rows(rows: Sequence[Raw]) -> HeadRows:
         if worth > known[upper] and (worth > most or (worth == most and spans)):
             found, most = HeadRows(upper, 2, _without_end(joined)), worth
     return found
+
+
+def figure_head(text: str) -> Head | None:
+    """The head of a column that holds figures; None for every other text."""
+    if text[:1].isdecimal() or not text:
+        return None
+    found = head(text, names.input_heads(None))
+    return found if found is not None and names.inputs()[found.name].type in _FIGURES else None
 
 
 def with_units(heads: Sequence[str], cells: Sequence[Cell]) -> list[str] | None:

@@ -1,12 +1,13 @@
 """A table out of a file: what kind of file it is by its first bytes, where its heads stand, and its rows one after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, Protocol
 
-from calculator.batch.cells import is_blank
+from calculator.batch.asides import goes_on, is_note, may_be_note, numbers_columns
+from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.choices import COUNT, LEAVE_OUT, Choices
-from calculator.batch.head_rows import head_rows, with_units
+from calculator.batch.head_rows import figure_head, head_rows, with_units
 from calculator.batch.other_formats import refuse
 from calculator.batch.separated import Raw, SeparatedTable
 from calculator.batch.total_rows import label_of, may_be
@@ -17,6 +18,8 @@ from calculator.text import Text
 _ABOVE = 20  # rows in which the heads are looked for, below a title
 _AHEAD = 1000  # rows that are looked at before anybody starts
 _NAMED = 100  # rows that were left out of which the number is kept
+_PROBED = 3  # columns of figures in which heads that come again are looked for
+_SHORT = 20  # characters of a note that are quoted
 _ZIP = b"PK\x03\x04"
 
 
@@ -64,7 +67,8 @@ class LeftOut:
 
 class Table:
     """A table with its heads. `head_row`: the number of their row, the last where there are two; `sample`: the first rows below; `rows`
-    gives every row below them that is an applicant's, once. What was found on the way: `unit_lines`, `totals`, `repeated`."""
+    gives every row below them that is an applicant's, once. What was found on the way: `unit_lines`, `totals`, `repeated`, `notes`,
+    and `other_heads`: the row at which another table begins."""
 
     def __init__(self, source: Source, choices: Choices):
         self.source, self.choices = source, choices
@@ -84,7 +88,8 @@ class Table:
         for raw in lines:
             self.unit_lines += unit_lines(raw.number, raw.cells, corner=True)
         self._before = [raw.cells for raw in (*self.above, *lines)]
-        self.totals, self.repeated = LeftOut(), LeftOut()
+        self.totals, self.repeated, self.notes = LeftOut(), LeftOut(), LeftOut()
+        self.other_heads: int | None = None
         self._ahead(first[found.place + found.lines :], rows)
         self.sample = [raw.cells for raw in islice(self._kept(iter(self._first)), _ABOVE)]
 
@@ -114,6 +119,10 @@ class Table:
             self.heads = heads
             self.head_lines.append(begun[0].number)
             self._before.append(begun.pop(0).cells)
+        self._figures = {place: found for place, text in enumerate(self.heads) if (found := figure_head(text)) is not None}
+        if begun and self.choices.notes != COUNT and numbers_columns(begun[0].cells, self.heads):
+            self._before.append(begun[0].cells)
+            self.notes.add(begun[0].number, _shown(begun.pop(0).cells))
         ahead = chain(begun, islice(rows, max(0, _AHEAD - len(begun))))
         seen = 0
         try:
@@ -130,10 +139,11 @@ class Table:
         self.unit_lines += unit_columns(self.head_lines[-1], self.heads, kept)
 
     def _kept(self, rows: Iterator[Raw]) -> Iterator[Raw]:
-        counted = self.choices.totals == COUNT
         shown_only = self.choices.hidden == LEAVE_OUT
         before, texts = self._before, self.source.kind == "csv"
         begins = {cells[0] for cells in before if cells}
+        probed, plain_texts = list(self._figures)[:_PROBED], set[str]()
+        noted = elsewhere = False
         for raw in rows:  # once for each row of a large table
             cells = raw.cells
             first = cells[0] if cells else ""
@@ -146,12 +156,47 @@ class Table:
             if first in begins and cells in before:
                 self.repeated.add(raw.number, "")
                 continue
+            for place in probed:
+                if (
+                    place < len(cells)
+                    and type(text := cells[place]) is str
+                    and text
+                    and not text[0].isdecimal()
+                    and text not in plain_texts
+                ):
+                    again = self._heads_again(cells, place)
+                    if again is not None:
+                        break
+                    if len(plain_texts) < _NAMED:
+                        plain_texts.add(text)
+            else:
+                again = None
+            if again:
+                self.repeated.add(raw.number, "")
+                continue
+            if again is False:
+                self.other_heads, elsewhere = self.other_heads or raw.number, True
+            if elsewhere:
+                yield raw._replace(unreadable="other-heads")
+                continue
             joined = "\n".join(cells if texts else [cell for cell in cells if type(cell) is str])  # type: ignore[arg-type]
             if may_be(joined) and (label := label_of(cells)) is not None:
                 self.totals.add(raw.number, label)
-                if not counted:
+                if self.choices.totals != COUNT:
                     continue
+            elif noted or may_be_note(joined):
+                noted = is_note(cells, self._figures) or (noted and goes_on(cells, self._figures))
+                if noted:
+                    self.notes.add(raw.number, _shown(cells))
+                    if self.choices.notes != COUNT:
+                        continue
             yield raw
+
+    def _heads_again(self, cells: Sequence[Cell], place: int) -> bool | None:
+        """Whether a row, by what stands in the column of a figure, has the heads of the table again (True) or others (False)."""
+        if figure_head(text_of(cells[place])) is None:
+            return None
+        return all(at < len(cells) and figure_head(text_of(cells[at])) == head for at, head in self._figures.items())
 
 
 def open_table(file: BinaryIO, choices: Choices | None = None) -> Table:
@@ -169,6 +214,12 @@ def open_table(file: BinaryIO, choices: Choices | None = None) -> Table:
 
         return Table(workbook_table(file, choices.sheet), choices)
     return Table(SeparatedTable(file, choices.encoding), choices)
+
+
+def _shown(cells: Sequence[Cell]) -> str:
+    """The texts of a row, shortened."""
+    text = " ".join(word for cell in cells for word in text_of(cell).split())
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
 
 
 def _is_blank(raw: Raw) -> bool:

@@ -24,6 +24,11 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--totals", choices=both, help="rows of totals (合计, 小计, Total …); left out unless counted / 合计、小计行是否计算"
     )
+    parser.add_argument(
+        "--notes",
+        choices=both,
+        help="notes and signatures below the table, numbers of its columns; left out unless counted / 表下的注释、签字和表头下的栏次",
+    )
     parser.add_argument("--hidden", choices=both, help="hidden and filtered rows of a workbook / 工作簿中隐藏或被筛选掉的行是否计算")
     parser.add_argument(
         "--encoding", choices=tuple(ENCODINGS), help="of a text file; found out unless given / 文本文件的编码，不填则自动识别"
@@ -35,7 +40,9 @@ def choices_from(options: argparse.Namespace, parser: argparse.ArgumentParser) -
     unit = None
     if options.unit is not None and (unit := units.unit_of(units.plain(options.unit))) is None:
         parser.error(f"--unit {options.unit}: {' / '.join(_UNITS)} / RMB / RMB million")
-    return Choices(unit=unit, totals=options.totals, hidden=options.hidden, encoding=options.encoding, sheet=options.sheet)
+    return Choices(
+        unit=unit, totals=options.totals, hidden=options.hidden, notes=options.notes, encoding=options.encoding, sheet=options.sheet
+    )
 
 
 def told(decisions: list[Decision]) -> list[Text]:
