@@ -48,5 +48,13 @@ def harmless(text: str) -> str:
 
 def writable(text: str) -> str:
     """The text without characters that no such file can hold, and no longer than a cell."""
-    text = _UNWRITABLE.sub("\ufffd", text)
-    return text if len(text) <= _MOST else text[:_MOST] + "…"
+    text = spelled(text)
+    if len(text) <= _MOST // 2:
+        return text
+    units = text.encode("utf-16-le")  # as spreadsheets count: two for a character beyond the first 65,536
+    return text if len(units) <= 2 * _MOST else units[: 2 * _MOST].decode("utf-16-le", "ignore") + "…"
+
+
+def spelled(text: str) -> str:
+    """The text without characters that no such file can hold."""
+    return _UNWRITABLE.sub("\ufffd", text)

@@ -74,6 +74,10 @@ AGAIN_WHY = Text(
     "something changed that shares a limit, a year or a cost with other claims; the calculator has to find the best combination anew",
 )
 CHANGES = Text("改动", "Changes")
+AS_EXPORTED = Text(
+    "填写内容已有改动：下列提示仍是导出时的内容，以重新计算的方案为准。",
+    "Entries were changed: the remarks below are as exported; those of a plan worked out anew prevail.",
+)
 ALREADY_CHANGED = Text("已改动，见“计算步骤”", "changed since the export: see “Steps”")
 RESULT_LINE = Text("结果", "Result")
 ROUNDED = Text("结果，舍去不足一分的部分", "Result, rounded down to the fen")

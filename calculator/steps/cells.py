@@ -1,6 +1,7 @@
 """The words that steps write spreadsheet expressions with: where the numbers stand, and how numbers and texts are put."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,7 +11,10 @@ from calculator.money import Money
 from calculator.text import Text
 
 _MOST_ARGUMENTS = 250  # of one function; spreadsheets stop at 255
-_MOST_LITERAL = 250  # characters of one text inside an expression; spreadsheets stop at 255
+# Characters of one text inside an expression. Spreadsheets stop at 255, and may count a quotation mark or a rare character twice.
+_MOST_LITERAL = 120
+# Where a name may look like a function, or like an escaped character, to whoever writes or reads the file.
+_APART = re.compile(r"(?<=[A-Z0-9.])(?=\()|(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 _MOST_TEXT = 3_000  # characters; an expression ends at 8192
 
 Figure = Money | Fraction | int
@@ -50,8 +54,12 @@ class Guard(NamedTuple):
 
 def literal(text: str) -> str:
     """A text inside an expression, of any length."""
-    parts = [text[start : start + _MOST_LITERAL] for start in range(0, len(text), _MOST_LITERAL)] or [""]
-    return "&".join(map(quoted, parts))
+    return "&".join(map(quoted, _parts(text))) or '""'
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in _APART.split(text):
+        yield from (part[start : start + _MOST_LITERAL] for start in range(0, len(part), _MOST_LITERAL))
 
 
 def shortened(text: str) -> str:

@@ -20,5 +20,5 @@ def workbook(view: View, lang: str, origin: Origin | None = None) -> bytes:
     places = write_steps(book.steps, figures, view)
     columns = write_claims(book.claims, view, places, figures.rooms(view))
     write_summary(book.summary, view, columns, origin)
-    write_notes(book.notes, view)
+    write_notes(book.notes, view, columns)
     return book.saved(view.stamp, origin)

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from calculator.export import words
-from calculator.export.harmless import begins_like_a_formula, writable
+from calculator.export.harmless import begins_like_a_formula, spelled, writable
 from calculator.export.origin import Origin
-from calculator.export.xlsx.measure import height
+from calculator.export.xlsx.measure import LINE, height
 from calculator.money import Money
 from calculator.text import Text
 
@@ -24,6 +24,7 @@ Value = Number | str
 _A4 = 9
 _MARGINS = {"left": Decimal("0.4"), "right": Decimal("0.4"), "top": Decimal("0.5"), "bottom": Decimal("0.7")}  # inches
 _ALL, _KEPT = 100, 2  # lines of a text that is there, and of one that may come to be there
+_TITLE_LINE = 24  # points
 _PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _YUAN = Text('#,##0.00"元"', '"RMB "#,##0.00')
 _FINER = Text('#,##0.00####"元"', '"RMB "#,##0.00####')  # before the one rounding, a sum may have parts of a fen
@@ -34,6 +35,16 @@ _BAND, _ENTRY, _LINE, _GREY, _RED = "#E8EEF4", "#FFF9E0", "#B8C4D0", "#5A6672", 
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
 
 
+class _Written(NamedTuple):
+    """A text, its columns, the lines that it may take, and how high one is."""
+
+    text: str
+    column: int
+    across: int
+    most: int
+    line: int
+
+
 class Sheet:
     """One sheet. Rows and columns count from 1; `row` is the one being written."""
 
@@ -42,7 +53,7 @@ class Sheet:
         self.sheet: Any = book.workbook.add_worksheet(title)
         self.row = 1
         self._widths = dict(enumerate(widths, 1))
-        self._texts: dict[int, list[tuple[str, int, int, int]]] = {}  # by row: texts, each with its columns and the lines it may take
+        self._texts: dict[int, list[_Written]] = {}  # by row
 
     def address(self, column: int, row: int | None = None) -> str:
         """`$E$7`, in the row being written unless another is named; it stays when rows are sorted or copied."""
@@ -65,7 +76,7 @@ class Sheet:
         if across > 1:
             self.sheet.merge_range(self.row - 1, column - 1, self.row - 1, column + across - 2, "", format)
         self.sheet.write_string(self.row - 1, column - 1, text, format)
-        self._note(column, text, across)
+        self._note(column, text, across, line=_TITLE_LINE if look == "title" else LINE)
 
     def number(self, column: int, value: Number, look: str | None = None) -> str:
         """A number as it is; its address."""
@@ -80,9 +91,9 @@ class Sheet:
 
     def formula(self, column: int, expression: str, comes_to: Value, look: str | None = None, longest: str = "") -> str:
         """A formula, written without its equals sign, and what it comes to; its address. `longest`: the longest text that it may show."""
-        value = comes_to if isinstance(comes_to, str) else decimal(comes_to)
+        value = writable(comes_to) if isinstance(comes_to, str) else decimal(comes_to)
         format = self.book.look(look or _look_of(comes_to))
-        self.sheet.write_formula(self.row - 1, column - 1, f"={expression}", format, value)
+        self.sheet.write_formula(self.row - 1, column - 1, f"={spelled(expression)}", format, value)
         if isinstance(comes_to, str):
             self._note(column, comes_to)
             self._note(column, longest, most=_KEPT)
@@ -125,13 +136,13 @@ class Sheet:
         for column, width in self._widths.items():
             self.sheet.set_column(column - 1, column - 1, width)
         for row, texts in self._texts.items():
-            self.sheet.set_row(row - 1, max(height(text, self._width(column, across), most) for text, column, across, most in texts))
+            self.sheet.set_row(row - 1, max(height(one.text, self._width(one.column, one.across), one.most, one.line) for one in texts))
 
     def _width(self, column: int, across: int) -> int:
         return sum(self._widths.get(one, 8) for one in range(column, column + across))
 
-    def _note(self, column: int, text: str, across: int = 1, most: int = _ALL) -> None:
-        self._texts.setdefault(self.row, []).append((text, column, across, most))
+    def _note(self, column: int, text: str, across: int = 1, most: int = _ALL, line: int = LINE) -> None:
+        self._texts.setdefault(self.row, []).append(_Written(text, column, across, most, line))
 
 
 class Book:
@@ -144,7 +155,7 @@ class Book:
         self._looks: dict[tuple[str, bool], Any] = {}
         self._named = _looks(lang)
         self.summary = Sheet(self, words.SUMMARY[lang], (58, 22, 22))
-        self.claims = Sheet(self, words.CLAIMS[lang], (5, 20, 5, 6, 12, 30, 14, 14, 14, 10, 11, 9, 6, 34))
+        self.claims = Sheet(self, words.CLAIMS[lang], (5, 20, 6, 6, 12, 30, 14, 14, 14, 10, 11, 10, 9, 34))
         self.steps = Sheet(self, words.STEPS[lang], (5, 10, 44, 16, 16, 34, 36, 5))
         self.figures = Sheet(self, words.FIGURES[lang], (30, 5, 46, 16, 56))
         self.notes = Sheet(self, words.NOTES[lang], (16, 110))
@@ -191,7 +202,8 @@ def _looks(lang: str) -> dict[str, dict[str, Any]]:
         "money": right | yuan,
         "count": right | {"num_format": "#,##0"},
         "plain": wrapped | {"num_format": "0"},
-        "rate": right | {"num_format": "0.##########%"},
+        "rate": right | {"num_format": "0%"},
+        "finer rate": right | {"num_format": "0.0#########%"},
         "finer money": right | {"num_format": _FINER[lang]},
         "quiet money": right | grey | yuan,
         "quiet text": right | grey | {"text_wrap": True},

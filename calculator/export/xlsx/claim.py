@@ -129,7 +129,8 @@ class Claim:
         origin = self._origin(field)[lang]
         label = entries.label_of(field, place, len(self.items[field.name]))[lang]
         self._beside(None, label, field.quote, field.article or self.benefit.article if field.quote else None)
-        kind = f"IF({cell}={exported},{quoted(origin)},{quoted(words.CHANGED_LINE[lang])})"
+        # An empty cell equals zero, so whether it is empty is asked, too.
+        kind = f'IF(AND({cell}={exported},({cell}="")=({exported}="")),{quoted(origin)},{quoted(words.CHANGED_LINE[lang])})'
         sheet.formula(KIND, kind, origin, "text", words.CHANGED_LINE[lang])
         for column, prefix in ((VALUE, "entry "), (EXPORTED, "quiet ")):
             if item is None:

@@ -56,7 +56,7 @@ class _Row:
     def __init__(self, sheet: Sheet, claim: Claimed, place: Place, rooms: Mapping[str, str], first: int):
         self.rooms = rooms
         self.sheet, self.lang, self.claim, self.place = sheet, sheet.lang, claim, place
-        self.again = _any([sheet.address(_CHANGES, first + other) for other in claim.together], place.decided)
+        self.again = _any([sheet.span(_CHANGES, first + run[0], first + run[-1]) for run in _runs(claim.together)], place.decided)
 
     def write(self, number: int) -> None:
         sheet, lang, claim = self.sheet, self.lang, self.claim
@@ -105,6 +105,17 @@ class _Row:
         again, longest = words.AGAIN_WHY[lang], max(taken, words.AGAIN_WHY[lang], key=len)
         expression = f'IF({place.state}<>"",{place.state},IF({self.again},{literal(again)},{literal(taken)}))'
         self.sheet.formula(_REMARK, expression, place.says or taken, "text", longest)
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """The places, lowest first, in runs of neighbours: of a thousand claims that hang together a formula cannot name each."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and place == found[-1][-1] + 1:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def _any(changed: Sequence[str], decided: Sequence[tuple[str, str]]) -> str:

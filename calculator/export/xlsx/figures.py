@@ -1,7 +1,6 @@
 """The sheet of rates and ceilings: every number of the law that a formula uses stands in a cell of its own, with its clause."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from calculator import catalogue
 from calculator.answer import sentence
@@ -49,8 +48,16 @@ class Figures:
         sheet.text(_BENEFIT, benefit.name[lang])
         sheet.number(_ARTICLE, article, "plain")
         sheet.text(_WHAT, what)
-        look = "money" if isinstance(figure, Money) else "rate" if isinstance(figure, Fraction) else "count"
-        address = sheet.number(_VALUE, figure, look)
+        address = sheet.number(_VALUE, figure, _look(figure))
         sheet.text(_QUOTE, words.beside_chinese(quote, lang), "quiet")
         sheet.row += 1
         return sheet.elsewhere(address)
+
+
+def _look(figure: Figure) -> str:
+    """Of a whole number of per cent without a decimal point: some spreadsheets show one that nothing follows."""
+    if isinstance(figure, Money):
+        return "money"
+    if isinstance(figure, int):
+        return "count"
+    return "rate" if (figure * 100).denominator == 1 else "finer rate"

@@ -13,7 +13,7 @@ from calculator.export.view import Claimed, View
 from calculator.export.xlsx.book import Sheet
 from calculator.export.xlsx.claims import Columns, kind
 from calculator.money import Money
-from calculator.steps.cells import Stop, quoted
+from calculator.steps.cells import Stop, literal, quoted
 from calculator.text import Text
 
 Condition = tuple[str, str]  # a range over the claims, and what its cells must be
@@ -36,11 +36,18 @@ def write_summary(sheet: Sheet, view: View, columns: Columns, origin: Origin) ->
     totals.write(view.claims)
     sheet.row += 1
     totals.write_states(view.claims)
-    sheet.row += 1
+    write_as_exported(sheet, 1, columns)
     for label, notes in ((words.WARNING, view.warnings), (words.OTHER_READING, view.readings), (words.NOTE, _notes(view))):
         for note in notes:
             sheet.text(1, f"{label[lang]}{Text('：', ': ')[lang]}{note[lang]}", "text" if label is words.WARNING else "quiet", across=_WIDE)
             sheet.row += 1
+
+
+def write_as_exported(sheet: Sheet, column: int, columns: Columns) -> None:
+    """A row that is empty until something is changed; then it says that what follows, sentences of the export, was not."""
+    says = words.AS_EXPORTED[sheet.lang]
+    sheet.formula(column, f'IF(COUNTIF({columns.changes},">0")=0,"",{literal(says)})', "", "alert", says)
+    sheet.row += 1
 
 
 def _facts(view: View, origin: Origin, lang: str) -> list[tuple[Text, str]]:
