@@ -40,18 +40,13 @@ def may_be_note(text: str) -> bool:
 
 def is_note(cells: Sequence[Cell], figures: Collection[int]) -> bool:
     """Whether a row is a note or a line of signatures: its first text says so, and where the table has `figures` there is none."""
-    first = None
-    for place, cell in enumerate(cells):
-        text = _form(cell)
-        if not text:
-            continue
-        if place in figures and (isinstance(cell, Number | bool) or _FIGURE.fullmatch(text)):
-            return False
-        first = text if first is None else first
-    if first is None:
+    first = next((text for cell in cells if (text := _form(cell))), "").lstrip("* ")
+    found = _NOTE.match(first)
+    if found is None or not (found[0][-1] in ":.、)" or found[0].endswith((" by", " on", " at")) or found.end() == len(first)):
         return False
-    found = _NOTE.match(first.lstrip("* "))
-    return found is not None and (found[0][-1] in ":.、)" or found[0].endswith((" by", " on", " at")) or found.end() == len(found.string))
+    return not any(
+        isinstance(cell, Number | bool) or _FIGURE.fullmatch(_form(cell)) for place, cell in enumerate(cells) if place in figures
+    )
 
 
 def goes_on(cells: Sequence[Cell], figures: Collection[int]) -> bool:

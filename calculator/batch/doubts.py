@@ -20,7 +20,7 @@ class Doubts:
     """Gathers them on the way through a table."""
 
     def __init__(self, matching: Matching):
-        self._columns = _in_other_units(matching)
+        self._columns = [(column, column.place, shortest(column.unit)) for column in _in_other_units(matching)]
         self._told: list[Text] = []
         self._more = 0
 
@@ -28,7 +28,10 @@ class Doubts:
         """At the row of that number: what should be asked back of it."""
         if not self._columns:
             return ()
-        found = tuple(asked for column in self._columns for asked in _asked(column, cells))
+        found: tuple[Text, ...] = ()
+        for column, place, least in self._columns:  # nearly every cell is too short to be in doubt
+            if place < len(cells) and (type(cell := cells[place]) is not str or len(cell) >= least):
+                found = (*found, *_asked(column, cells))
         for asked in found:
             if len(self._told) < _MOST:
                 self._told.append(Text(f"第{number}行", f"Row {number}, ") + asked)

@@ -184,7 +184,7 @@ class Table:
                 self.totals.add(raw.number, label)
                 if self.choices.totals != COUNT:
                     continue
-            elif noted or may_be_note(joined):
+            elif noted or (may_be_note(first or joined) if type(first) is str else False):
                 noted = is_note(cells, self._figures) or (noted and goes_on(cells, self._figures))
                 if noted:
                     self.notes.add(raw.number, _shown(cells))

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -79,7 +78,7 @@ def written_whole(path: str) -> Iterator[BinaryIO]:
         with _Whole(raw) as file:
             yield file
         return
-    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    beside = target.with_name(f".{os.urandom(8).hex()}.part")
     with writing():
         if len(os.fsencode(target.name)) > _longest_name(target):
             raise OSError(errno.ENAMETOOLONG, "", path)
