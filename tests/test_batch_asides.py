@@ -93,3 +93,13 @@ def test_the_same_heads_written_a_little_differently_are_the_same() -> None:
     for data in (as_text(rows), xlsx(*rows)):
         done = batch(data)
         assert done.amounts == ["900000.00", "1500000.00"] and "第3行" in done.decided["repeated"].zh
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_our_own_result_is_read_again_as_the_table_that_it_came_from(lang: str, kind: str) -> None:
+    rows = [["企业", LABEL, YEARS, "备注"], ["甲", 300, 1, "x"], ["乙", "约3", 1, None], ["丙", 500, 2, None]]
+    once = batch(xlsx(*rows), kind=kind, lang=lang)
+    again = batch(once.file, kind=kind, lang=lang)
+    assert again.heads == once.heads and again.body == once.body
+    assert not any(one.asks for one in again.run.decisions) and "E" in again.decided["earlier-results"].en

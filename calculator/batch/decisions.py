@@ -44,6 +44,7 @@ def decisions(table: Table, matching: Matching) -> list[Decision]:
         *_sheet(table),
         *_encoding(table),
         *_heads(table),
+        *_earlier(table),
         *_unit(table, matching),
         *_totals(table),
         *_notes(table),
@@ -104,6 +105,19 @@ def _heads(table: Table) -> Iterator[Decision]:
     hold = f"{n} rows above hold no data and are" if n > 1 else "row above holds no data and is"
     above = Text(f"；上面的{n}行不是数据，没有带到结果里", f"; the {hold} left out")
     yield Decision(kind="head-row", says=Text(f"表头在第{zh}行", header) + (above if n else Text("", "")) + Text("。", "."))
+
+
+def _earlier(table: Table) -> Iterator[Decision]:
+    if table.earlier:
+        start, end = table.earlier
+        from_, to = _letters(start), _letters(end - 1)
+        yield Decision(
+            kind="earlier-results",
+            says=Text(
+                f"表里有以前计算的结果（{from_}至{to}列）：没有读取，由这次的结果代替。",
+                f"The table holds an earlier result (columns {from_} to {to}): it is not read, and the new one takes its place.",
+            ),
+        )
 
 
 def _unit(table: Table, matching: Matching) -> Iterator[Decision]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, Protocol
 
+from calculator.batch import words
 from calculator.batch.asides import goes_on, is_note, may_be_note, numbers_columns
 from calculator.batch.cells import Cell, is_blank, text_of
 from calculator.batch.choices import COUNT, LEAVE_OUT, Choices
@@ -80,10 +81,15 @@ class Table:
                 raise Unusable(Text("文件里没有内容。", "There is nothing in the file."))
             first = [raw for raw in some if not _is_blank(raw)]
         found = head_rows(first)
+        self.earlier = _results_in(found.texts)  # the columns of an earlier result of ours, which stand for nothing
+        if self.earlier:
+            start, end = self.earlier
+            rows, first = (_without(raw, start, end) for raw in rows), [_without(raw, start, end) for raw in first]
+            found = found.but(texts=[*found.texts[:start], *found.texts[end:]])
         lines = first[found.place : found.place + found.lines]
         self.above = first[: found.place]
         self.heads, self.head_lines = found.texts, [raw.number for raw in lines]
-        source.width = len(self.heads)
+        source.width = len(self.heads) + (self.earlier[1] - self.earlier[0] if self.earlier else 0)
         self.unit_lines = [line for raw in self.above for line in unit_lines(raw.number, raw.cells)]
         for raw in lines:
             self.unit_lines += unit_lines(raw.number, raw.cells, corner=True)
@@ -214,6 +220,20 @@ def open_table(file: BinaryIO, choices: Choices | None = None) -> Table:
 
         return Table(workbook_table(file, choices.sheet), choices)
     return Table(SeparatedTable(file, choices.encoding), choices)
+
+
+def _results_in(heads: Sequence[str]) -> tuple[int, int] | None:
+    """Where the columns begin and end that an earlier run has added; None where there are none."""
+    for lang in ("zh", "en"):
+        ours = [head[lang] for head in words.ADDED]
+        for start, head in enumerate(heads):
+            if head == ours[0] and list(heads[start : start + len(ours)]) == ours:
+                return start, start + len(ours)
+    return None
+
+
+def _without(raw: Raw, start: int, end: int) -> Raw:
+    return raw._replace(cells=[*raw.cells[:start], *raw.cells[end:]])
 
 
 def _shown(cells: Sequence[Cell]) -> str:

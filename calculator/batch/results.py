@@ -14,14 +14,9 @@ from calculator.sheet import headline
 from calculator.text import Text, capital
 
 Written = str | Money | int
-_HEADS = (
-    words.OUTCOME, words.AMOUNT, words.UNIT, words.PROMISE, words.ANSWERED, words.BASIS, words.ANSWER, words.REASONS, words.ASSUMED,
-    words.DOUBT, words.ERROR_KIND, words.ERROR_COLUMN, words.ERROR, words.ERROR_CODE, words.ERROR_FIELD, words.EDITION, words.RULES,
-    words.ESTIMATE,
-)  # fmt: skip
-AMOUNT = _HEADS.index(words.AMOUNT)
-EDITION = _HEADS.index(words.EDITION)
-_BEFORE_ERROR = _HEADS.index(words.ERROR_KIND)
+AMOUNT = words.ADDED.index(words.AMOUNT)
+EDITION = words.ADDED.index(words.EDITION)
+_BEFORE_ERROR = words.ADDED.index(words.ERROR_KIND)
 _REMEMBERED = 20_000  # sentences, of sums that come again
 
 
@@ -30,7 +25,7 @@ class Results:
 
     def __init__(self, matching: Matching, lang: str):
         self.matching, self.lang = matching, lang
-        self.heads = [head[lang] for head in _HEADS]
+        self.heads = [head[lang] for head in words.ADDED]
         self._stamp = [catalogue.edition(), catalogue.rules_hash()]
         self._sentences: dict[tuple[bool, Money | int | None], str] = {}
         self._assumed: dict[tuple[str, tuple[str, ...]], str] = {}

@@ -22,6 +22,10 @@ ERROR = Text("错误说明", "Error")
 EDITION = Text("文本版本", "Edition of the text")
 RULES = Text("规则指纹", "Rules fingerprint")
 ESTIMATE = Text("非官方估算", "Unofficial estimate")
+ADDED = (
+    OUTCOME, AMOUNT, UNIT, PROMISE, ANSWERED, BASIS, ANSWER, REASONS, ASSUMED, DOUBT, ERROR_KIND, ERROR_COLUMN, ERROR, ERROR_CODE,
+    ERROR_FIELD, EDITION, RULES, ESTIMATE,
+)  # fmt: skip
 
 OUTCOMES = {
     Outcome.AMOUNT: Text("有金额", "amount"),
