@@ -103,3 +103,22 @@ def test_our_own_result_is_read_again_as_the_table_that_it_came_from(lang: str, 
     again = batch(once.file, kind=kind, lang=lang)
     assert again.heads == once.heads and again.body == once.body
     assert not any(one.asks for one in again.run.decisions) and "E" in again.decided["earlier-results"].en
+
+
+@pytest.mark.parametrize(
+    ("line", "head", "choices", "named"),
+    [
+        ("单位：万元", "年度实际采购算力费用", {}, "年度实际采购算力费用（万元）"),
+        ("", SPEND, {"unit": 10**6}, f"{SPEND} (RMB million)"),
+        ("Unit: RMB thousand", "Actual computing purchases in the year", {}, "Actual computing purchases in the year (RMB 1,000)"),
+        ("", "年度实际采购算力费用", {"unit": 7 * 10**4}, "年度实际采购算力费用（70,000元）"),
+    ],
+)
+def test_a_result_names_the_unit_in_the_head_so_that_it_means_the_same_when_it_is_read_again(
+    line: str, head: str, choices: dict[str, Any], named: str
+) -> None:
+    for kind in ("csv", "xlsx"):
+        once = batch(f"{line},\n企业,{head}\n甲,3\n", kind=kind, **choices)
+        assert once.heads[1] == named
+        if "70,000" not in named:
+            assert batch(once.file).amounts == batch(f"企业,{head}\n甲,3\n", unit=once.run.matching.columns[1].unit).amounts

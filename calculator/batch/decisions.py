@@ -177,8 +177,7 @@ def _unit_decision(says: Text, unit: int | None, usual: bool = False) -> Decisio
 
 
 def _is_money(column: Column) -> bool:
-    field = names.inputs().get(column.role or "")
-    return field is not None and field.type in ("money", "money-list")
+    return names.is_money(column.role or "")
 
 
 def _totals(table: Table) -> Iterator[Decision]:

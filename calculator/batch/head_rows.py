@@ -10,7 +10,6 @@ from calculator.batch.folding import folded
 from calculator.batch.heads import Head, head
 from calculator.batch.separated import Raw
 from calculator.batch.unit_lines import names_unit
-from calculator.doubt import unit_name
 from calculator.frozen import Frozen
 from calculator.unseen import trimmed
 
@@ -119,8 +118,7 @@ def _one(group: str, low: str) -> str:
         if (found := head(text, known)) is not None:
             if unit is None or own or names.inputs()[found.name].type not in ("money", "money-list"):
                 return text
-            name = unit_name(unit)
-            return f"{text}（{name.zh}）" if any(sign > "⺀" for sign in text) else f"{text} ({name.en})"
+            return units.in_unit(text, unit)
     return low if names.benefit_head(folded(low)) is not None else f"{group} {low}"
 
 

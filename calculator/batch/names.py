@@ -66,6 +66,12 @@ def label(name: str) -> Text:
     return _COLUMN if name == BENEFIT else field.label if field else Text(name, name)
 
 
+def is_money(name: str) -> bool:
+    """Whether the input of that name is a sum, or a list of sums."""
+    field = inputs().get(name)
+    return field is not None and field.type in ("money", "money-list")
+
+
 def heading(head: str, name: str) -> Text:
     """A column as its table names it; where that is the name of an input, with the words of its label before it."""
     return named(label(name), head) if head == name else Text(head, head)

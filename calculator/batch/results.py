@@ -7,6 +7,7 @@ from calculator.answer import Answer, Outcome
 from calculator.batch import names, words
 from calculator.batch.columns import Matching
 from calculator.batch.run import Row
+from calculator.batch.units import in_unit
 from calculator.money import ZERO, Money
 from calculator.problems import CODES, Problem
 from calculator.promise import promise
@@ -29,6 +30,11 @@ class Results:
         self._stamp = [catalogue.edition(), catalogue.rules_hash()]
         self._sentences: dict[tuple[bool, Money | int | None], str] = {}
         self._assumed: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def carried(self, heads: Sequence[str]) -> list[str]:
+        """The heads of the table; those of money say in which unit its figures were counted, wherever the table said it."""
+        units = {column.place: column.unit for column in self.matching.columns if column.role and names.is_money(column.role)}
+        return [in_unit(head, units[place]) if place in units else head for place, head in enumerate(heads)]
 
     def of(self, row: Row) -> list[Written]:
         """The cells of a row, as many as there are heads; sums as money, places as numbers."""

@@ -4,6 +4,7 @@ import re
 from unicodedata import normalize
 
 from calculator.batch.traditional import SIMPLIFIED
+from calculator.doubt import unit_name
 from calculator.unseen import seen
 
 _SCALES = {
@@ -78,3 +79,12 @@ def apart(text: str) -> tuple[str, int | None]:
             return text.replace(match[0], "").strip(), unit
     found = ending(plain(text))
     return found if found else (text, None)
+
+
+def in_unit(head: str, unit: int) -> str:
+    """A head of money that names its unit: `年度租金（万元）`, `Rent (RMB million)`. Yuan, which is what a bare head means, is left out."""
+    rest, own = apart(head)
+    if (own or 1) == unit:
+        return head
+    name = unit_name(unit)
+    return f"{rest}（{name.zh}）" if any(sign > "⺀" for sign in rest) else f"{rest} ({name.en})"

@@ -49,7 +49,7 @@ class SeparatedWriter:
     def begin(self, heads: Sequence[str], results: Results) -> None:
         self._results, self._width = results, len(heads)
         self._file.write(b"\xef\xbb\xbf")
-        self._csv.writerow([*map(_text, heads), *results.heads])
+        self._csv.writerow([*map(_text, results.carried(heads)), *results.heads])
 
     def add(self, row: Row) -> None:
         cells = _carried_all(row.cells)

@@ -42,7 +42,7 @@ class WorkbookWriter:
         if len(heads) + len(results.heads) > MOST_COLUMNS:
             raise too_many_columns(len(heads), len(results.heads))
         self._results, self._carried = results, len(heads)
-        self._heads = [*heads, *results.heads]
+        self._heads = [*results.carried(heads), *results.heads]
 
     def add(self, row: Row) -> None:
         written = self._results.of(row)
