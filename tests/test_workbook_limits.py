@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from xml.dom import minidom
 from zipfile import ZipFile
@@ -13,7 +14,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from calculator.export import plan_xlsx, words
+from calculator.export import plan_csv, plan_xlsx, words
 from calculator.export.harmless import writable
 from calculator.export.view import View
 from calculator.export.xlsx import workbook
@@ -98,6 +99,8 @@ DONE: Mapping[str, tuple[int, Callable[[Any], Any], bool]] = {
     "an empty cell becomes zero": (1, lambda was: 0, True),
     "zero is cleared": (2, lambda was: None, True),
     "zero stays zero": (2, lambda was: 0, False),
+    "a formula that comes to an error": (3, lambda was: "=1/0", True),
+    "a formula that finds nothing": (3, lambda was: "=NA()", True),
     "another sum": (3, lambda was: 1, True),
     "the same sum typed again": (3, lambda was: 40_000_000, False),
 }
@@ -119,6 +122,9 @@ def test_an_empty_cell_and_zero_are_two_things_and_sentences_of_the_export_are_c
         book, changed = openpyxl.load_workbook(BytesIO(data), data_only=True), DONE[name][2]
         kinds = [cell.value for row in book[words.STEPS[lang]].iter_rows(min_col=KIND, max_col=KIND) for cell in row]
         assert kinds.count(words.CHANGED_LINE[lang]) == changed, name
+        shown = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert sum(one.startswith("#") for one in shown) == name.startswith("a formula"), f"{name}: only where it was typed"
+        assert not name.startswith("a formula") or words.AGAIN[lang] in shown, f"{name}: what shares a limit with it is not paid as before"
         for sheet in (book[words.SUMMARY[lang]], book[words.NOTES[lang]]):
             told = [cell.value for row in sheet.iter_rows(max_col=WHAT) for cell in row]
             assert (words.AS_EXPORTED[lang] in told) is changed, f"{name}: {sheet.title}"
@@ -134,3 +140,20 @@ def test_rates_have_no_idle_decimal_point_and_the_title_has_room(lang: str) -> N
         assert cell.number_format == "0%" if whole else cell.number_format.startswith("0.0"), "30.% where a digit may but need not follow"
     summary = book[words.SUMMARY[lang]]
     assert summary.row_dimensions[1].height > summary["A1"].font.size * 1.5
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_claims_keep_the_numbers_of_the_plan_and_one_that_cannot_be_read_is_counted(lang: str) -> None:
+    sums = ("abc", 1_000_000, None, 2_000_000)
+    claims = [{"benefit": "compute-voucher", "year": 2026, "inputs": {"annual_compute_spend": sum}} for sum in sums]
+    found = make_plan({"applicant": {"kind": "enterprise"}, "claims": claims})
+    read = [number for number, claim in enumerate(found.claims, 1) if claim is not None]
+    assert read == [2, 3, 4]
+    book = openpyxl.load_workbook(BytesIO(data := plan_xlsx(found, lang)))
+    assert [cell.value for cell in book[words.CLAIMS[lang]]["A"][1:]] == read
+    assert {cell.value for cell in book[words.STEPS[lang]]["A"][1:]} == set(read)
+    rows = list(csv.reader(StringIO(plan_csv(found, lang).decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == [str(number) for number in read]
+    summary = openpyxl.load_workbook(BytesIO(recalculated({"numbered": data})["numbered"]), data_only=True)[words.SUMMARY[lang]]
+    told = {row[0].value: row[1].value for row in summary.iter_rows()}
+    assert (told[words.TO_CORRECT[lang]], told[words.INCOMPLETE[lang]]) == (1, 1)

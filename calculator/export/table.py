@@ -19,7 +19,7 @@ _COLUMNS = (
 def table(view: View, lang: str) -> bytes:
     """UTF-8 with its mark at the start, lines ended by CR LF, every field in quotation marks. Sums in plain yuan."""
     rows = [[column[lang] for column in _COLUMNS]]
-    rows += [_row(number, claim, view.stamp[lang], lang) for number, claim in enumerate(view.claims, 1)]
+    rows += [_row(number, claim, view.stamp[lang], lang) for number, claim in view.numbered]
     return (_BOM + "".join(_line(row) for row in rows)).encode("utf-8")
 
 

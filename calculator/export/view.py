@@ -23,7 +23,7 @@ class Claimed(Frozen):
     """One claim. `payable` is None where there is no sum; `payee` is there only where the money goes to another than the applicant;
     `asked`: the inputs that were given with the claim; the other values come from the plan, which `decided` some of them, or stand for
     what was left open. `together`: the claims, by their places in the view, whose change may change what this one is paid; none where
-    it has all that it comes to, or as much of it as its project has `room` for."""
+    it has all that it comes to, or as much of it as its project has `room` for. `number`: its place in the plan, from 1; 0 for none."""
 
     answer: Answer
     year: int
@@ -37,6 +37,7 @@ class Claimed(Frozen):
     decided: frozenset[str] = frozenset()
     together: Sequence[int] = ()
     room: Money | None = None
+    number: int = 0
 
     @property
     def money(self) -> bool:
@@ -62,7 +63,7 @@ class Claimed(Frozen):
 
 class View(Frozen):
     """A whole plan. `edges`: why something is not inside the term; `readings`: what it would come to on others; `unproven`: said only
-    where there may be a better combination."""
+    where there may be a better combination; `left_out`: how many claims could not be read and are not among these."""
 
     applicant: Text
     claims: Sequence[Claimed]
@@ -70,6 +71,12 @@ class View(Frozen):
     edges: Sequence[Text] = ()
     readings: Sequence[Text] = ()
     unproven: Text | None = None
+    left_out: int = 0
+
+    @property
+    def numbered(self) -> list[tuple[int, Claimed]]:
+        """The claims with the numbers that the plan and its warnings know them by, though some claims may be left out."""
+        return [(claim.number or number, claim) for number, claim in enumerate(self.claims, 1)]
 
     @property
     def stamp(self) -> Text:
@@ -87,6 +94,7 @@ def view_of(plan: PlanAnswer) -> View:
         edges=[caution.says for caution in edges(plan)],
         readings=[one.says for one in plan.readings],
         unproven=unproven[0].says if unproven else None,
+        left_out=sum(claim is None for claim in plan.claims),
     )
 
 
@@ -107,6 +115,7 @@ def _claims(plan: PlanAnswer) -> list[Claimed]:
 def _claimed(planned: PlannedClaim) -> Claimed:
     claim, years = planned.claim, years_of(planned.claim.benefit)
     return Claimed(
+        number=claim.place + 1,
         answer=planned.answer,
         year=claim.year,
         payable=planned.payable,

@@ -130,7 +130,8 @@ class Claim:
         label = entries.label_of(field, place, len(self.items[field.name]))[lang]
         self._beside(None, label, field.quote, field.article or self.benefit.article if field.quote else None)
         # An empty cell equals zero, so whether it is empty is asked, too.
-        kind = f'IF(AND({cell}={exported},({cell}="")=({exported}="")),{quoted(origin)},{quoted(words.CHANGED_LINE[lang])})'
+        changed = quoted(words.CHANGED_LINE[lang])
+        kind = f'IFERROR(IF(AND({cell}={exported},({cell}="")=({exported}="")),{quoted(origin)},{changed}),{changed})'
         sheet.formula(KIND, kind, origin, "text", words.CHANGED_LINE[lang])
         for column, prefix in ((VALUE, "entry "), (EXPORTED, "quiet ")):
             if item is None:
@@ -159,7 +160,10 @@ class Claim:
         values = self.answer.values
         refused = all(name in values for name in step.reads) and bool(_tried(step, dict(values)))
         about = Remark(
-            f'IF({cells.given[guard.field]}="","",IF({guard.when},{literal(says)},""))', says if refused else "", says, guard.stop
+            f'IFERROR(IF({cells.given[guard.field]}="","",IF({guard.when},{literal(says)},"")),"")',
+            says if refused else "",
+            says,
+            guard.stop,
         )
         self._beside(words.CHECK_LINE, None, step.quote, step.article)
         self._sentence(step, self.lines.get((step.id, 1)))

@@ -35,7 +35,7 @@ def write_claims(sheet: Sheet, view: View, places: Sequence[Place], rooms: Mappi
     """Writes the whole sheet. `rooms`: the cells of what projects leave, by project."""
     sheet.running_heads(_HEADS, (words.AMOUNT, words.REDUCED, words.PAYABLE), columns=2)
     first = sheet.row
-    for number, (claim, place) in enumerate(zip(view.claims, places, strict=True), 1):
+    for (number, claim), place in zip(view.numbered, places, strict=True):
         _Row(sheet, claim, place, rooms, first).write(number)
     last = max(first, sheet.row - 1)
     sheet.filterable(len(_HEADS), 1)

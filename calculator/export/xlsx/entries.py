@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from calculator.answer import sentence
 from calculator.export import words
 from calculator.inputs import Input, Value
 from calculator.money import Money
@@ -69,12 +70,12 @@ def choices(field: Input, lang: str) -> tuple[str, ...]:
 def rule(field: Input, cell: str, lang: str) -> Mapping[str, Any]:
     """What may be typed, for a spreadsheet: it refuses anything else, and says beforehand what is asked."""
     test, expected = wrong(field, cell, lang)
-    names = choices(field, lang)
+    names, told = choices(field, lang), _cut(sentence(expected)[lang], _MOST_PROMPT)
     said = {
         "input_title": _cut(words.ENTRY[lang], _MOST_TITLE),
-        "input_message": _cut(expected[lang], _MOST_PROMPT),
+        "input_message": told,
         "error_title": _cut(words.STOPS[Stop.WRONG][lang], _MOST_TITLE),
-        "error_message": _cut(expected[lang], _MOST_PROMPT),
+        "error_message": told,
         "error_type": "stop",
     }
     if names and len(",".join(names)) <= _MOST_LIST and not any("," in name for name in names):
@@ -83,7 +84,8 @@ def rule(field: Input, cell: str, lang: str) -> Mapping[str, Any]:
 
 
 def _listed(field: Input) -> Text:
-    return joined([YES, NO] if field.type == "yes-no" else list(field.options))
+    named = [YES, NO] if field.type == "yes-no" else list(field.options)
+    return joined(named, en=" or " if len(named) == 2 else ", ")
 
 
 def _cut(text: str, most: int) -> str:
@@ -95,7 +97,7 @@ def blank_of(cells: Sequence[str]) -> str:
     return f'{cells[0]}=""' if len(cells) == 1 else f"{filled(cells)}=0"
 
 
-_CHOOSE = Text("请从列表中选择：", "choose one of ")
+_CHOOSE = Text("请从列表中选择：", "choose from the list: ")
 _EXPECTED = {
     "money": Text("请填写以元为单位、不小于0、最多两位小数的数字", "a number in RMB of at least 0 with at most two decimals"),
     "count": Text("请填写不小于0的整数", "a whole number of at least 0"),

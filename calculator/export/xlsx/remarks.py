@@ -49,6 +49,8 @@ def remark(claim: Claim, field: Input, place: int, guards: Sequence[Guard]) -> R
     cell = claim.cells[field.name][place - 1]
     filled, empty = _filled(claim, field, cell, guards), _empty(claim, field, place, guards)
     expression = f'IF({cell}="",{_chain(empty, claim.lang)},{_chain(filled, claim.lang)})'
+    error = stop_word(Stop.WRONG, entries.wrong(field, cell, claim.lang)[1])[claim.lang]  # such as one that a reader's own formula gives
+    expression = f"IFERROR({expression},{literal(error)})"
     cases = [*empty, *filled]
     held = next((case for case in cases if case.holds), None)
     texts = [stop_word(case.stop, case.says)[claim.lang] for case in cases]

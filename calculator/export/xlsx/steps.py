@@ -14,7 +14,7 @@ _HEADS = (words.NUMBER, words.KIND, words.WHAT, words.VALUE, words.EXPORTED, wor
 
 def write_steps(sheet: Sheet, figures: Figures, view: View) -> list[Place]:
     """Writes the whole sheet; the places of the claims, in their order. Raises `Problems` for more rows than a sheet holds."""
-    claims = [Claim(sheet, figures, number, claim) for number, claim in enumerate(view.claims, 1)]
+    claims = [Claim(sheet, figures, number, claim) for number, claim in view.numbered]
     rows = sum(claim.rows for claim in claims)
     if rows > _MOST_ROWS:
         most = Text(f"计算步骤不超过{_MOST_ROWS}行的方案", f"a plan with at most {_MOST_ROWS} rows of steps")

@@ -35,7 +35,7 @@ def write_summary(sheet: Sheet, view: View, columns: Columns, origin: Origin) ->
     totals = _Totals(sheet, columns)
     totals.write(view.claims)
     sheet.row += 1
-    totals.write_states(view.claims)
+    totals.write_states(view)
     write_as_exported(sheet, 1, columns)
     for label, notes in ((words.WARNING, view.warnings), (words.OTHER_READING, view.readings), (words.NOTE, _notes(view))):
         for note in notes:
@@ -83,13 +83,17 @@ class _Totals:
             if here or part == INSIDE:
                 self.part(part, here)
 
-    def write_states(self, claims: Sequence[Claimed]) -> None:
-        """How many claims are in no total, and how many were changed since."""
-        lang, payable = self.lang, self.columns.payable
-        for label, stop in ((words.TO_CORRECT, Stop.WRONG), (words.INCOMPLETE, Stop.MISSING)):
-            open = sum(claim.payable is None and claim.answer.benefit.calculator for claim in claims) if stop is Stop.MISSING else 0
-            self.state(label, f"COUNTIF({payable},{quoted(words.STOPS[stop][lang])})", open)
+    def write_states(self, view: View) -> None:
+        """How many claims are in no total, those that could not be read among them, and how many were changed since."""
+        missing = sum(claim.payable is None and claim.answer.benefit.calculator for claim in view.claims)
+        self.state(
+            words.TO_CORRECT, f"{self.stopped(Stop.WRONG)}+{view.left_out}" if view.left_out else self.stopped(Stop.WRONG), view.left_out
+        )
+        self.state(words.INCOMPLETE, self.stopped(Stop.MISSING), missing)
         self.state(words.CHANGED_CLAIMS, f'COUNTIF({self.columns.changes},">0")', 0)
+
+    def stopped(self, stop: Stop) -> str:
+        return f"COUNTIF({self.columns.payable},{quoted(words.STOPS[stop][self.lang])})"
 
     def state(self, label: Text, expression: str, count: int) -> None:
         self.sheet.text(1, label[self.lang], "quiet")
