@@ -308,9 +308,10 @@ def test_workbooks_are_fetched_only_when_one_is_there(browser: Browser, site_url
         desk.put("名单.csv", MIXED).matched()
         desk.start()
         desk.done()
-        assert not [path for path in watch.asked if "workbook-reader" in path]
+        assert not [path for path in watch.asked if "/workbook-" in path]
         desk.take("xlsx")
-        assert [path for path in watch.asked if "workbook-reader" in path]
+        assert [path for path in watch.asked if "/workbook-writer" in path]
+        assert not [path for path in watch.asked if "/workbook-reader" in path], "nothing was read from one"
 
 
 @pytest.mark.parametrize("scheme", LOOKS)

@@ -128,10 +128,10 @@ function start(root, { lang, wrong, rules, words }) {
     again = () => void open(chosen);
     await mine.take(chosen);
     if (door !== mine) return;
-    const told = await look("open", {});
+    const told = await look("open", {}, true);
     if (!told) return;
-    const [only] = told["fits"];
-    if (told["wanting"] && told["fits"].length === 1) {
+    const only = guessed(told);
+    if (only) {
       benefit.value = only;
       if (!(await look("open", { benefit: only, choices: decisions.choices }))) return;
       const note = fill(words["fits"], { name: benefit.selectedOptions[0]?.textContent ?? only });
@@ -153,13 +153,21 @@ function start(root, { lang, wrong, rules, words }) {
     file.focus();
   }
 
-  /** Looks at the columns, anew or as they were put right. @param {string} act @param {Record<string, unknown>} more */
-  function look(act, more) {
-    return (looking = looked(act, more));
+  /** The only benefit that a table without one can be about. @param {Told} told @returns {string} its id, empty where there is none */
+  function guessed(told) {
+    return told["wanting"] && told["fits"].length === 1 ? told["fits"][0] : "";
   }
 
-  /** @param {string} act @param {Record<string, unknown>} more @returns {Promise<Told|null>} */
-  async function looked(act, more) {
+  /**
+   * Looks at the columns, anew or as they were put right.
+   * @param {string} act @param {Record<string, unknown>} more @param {boolean} [first] of a file
+   */
+  function look(act, more, first = false) {
+    return (looking = looked(act, more, first));
+  }
+
+  /** @param {string} act @param {Record<string, unknown>} more @param {boolean} first @returns {Promise<Told|null>} */
+  async function looked(act, more, first) {
     const mine = door;
     if (act === "open" && table && !opening.on) opening.begin(table);
     try {
@@ -181,7 +189,8 @@ function start(root, { lang, wrong, rules, words }) {
       wanting.hidden = !told["wanting"];
       wanting.textContent = told["wanting"];
       part(root, "[data-start]").setAttribute("aria-disabled", String(Boolean(told["wanting"])));
-      show("columns", true);
+      // What is guessed is looked at once more; nobody may change columns meanwhile that are about to be replaced.
+      show("columns", !(first && guessed(told)));
       if (shown || work) {
         work?.stop();
         work = shown = null;
