@@ -27,6 +27,7 @@ _EXPECTED = {
     "yes-no": Text("“是”或“否”（true或false）", "yes or no (true or false)"),
     "year-of-funding": Text("从1起的整数，如1、2、3", "a whole number from 1 up, such as 1, 2 or 3"),
 }
+YES, NO = Text("是", "yes"), Text("否", "no")  # how an answer to a condition is shown
 _YES = frozenset(("true", "yes", "y", "是", "是的", "1", "√", "✓", "✔", "☑", "✅"))  # as people tick them
 _NO = frozenset(("false", "no", "n", "否", "不是", "0", "×", "✕", "✖", "✗", "✘", "❌", "x"))
 

@@ -9,7 +9,7 @@ from calculator.benefit import Benefit
 from calculator.case import Line
 from calculator.doubt import doubt
 from calculator.evaluation import answer_of, evaluate
-from calculator.inputs import Input, Value
+from calculator.inputs import NO, YES, Input, Value
 from calculator.marks import marks
 from calculator.money import Money
 from calculator.numerals import NotRead
@@ -235,7 +235,7 @@ def written(field: Input, value: Value) -> Text:
     """A value that was given, as each reader writes it."""
     match value:
         case bool():
-            return Text("是", "yes") if value else Text("否", "no")
+            return YES if value else NO
         case tuple():
             return joined([money(item) for item in value], en="; ")
         case Money():

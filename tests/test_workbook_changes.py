@@ -18,8 +18,7 @@ from calculator.export import plan_xlsx, words
 from calculator.export.view import Claimed, View
 from calculator.export.xlsx import workbook
 from calculator.export.xlsx.claim import EXPORTED, VALUE, entered
-from calculator.export.xlsx.entries import NO, YES
-from calculator.inputs import Input
+from calculator.inputs import NO, YES, Input
 from calculator.money import ZERO
 from calculator.plan import PlannedClaim, make_plan
 from calculator.problems import Problems

@@ -8,7 +8,7 @@ from calculator.batch.workbooks import workbook_template
 from calculator.benefit import Benefit
 from calculator.export.origin import Origin
 from calculator.frozen import Frozen
-from calculator.inputs import Input
+from calculator.inputs import NO, YES, Input
 from calculator.text import Text, capital
 
 NOWHERE = Origin()  # no day and no address: the same benefit gives the same file
@@ -18,7 +18,6 @@ _UNIT, _WORTH = Text("万元", "RMB"), {"zh": 10**4, "en": 1}  # of money, in a 
 _BRACKETS = Text("（{unit}）", " ({unit})")
 _ITEM = Text("第{n}项", " {n}")
 _ITEMS = 3  # columns of a list; more may be added
-_YES, _NO = Text("是", "yes"), Text("否", "no")
 _SUM, _COUNT, _PERCENT = Text("100", "1000000"), "10", "5"
 
 
@@ -99,14 +98,14 @@ def _hint(field: Input, lang: str) -> str:
 
 def _choices(field: Input, lang: str) -> tuple[str, ...]:
     if field.type == "yes-no":
-        return (_YES[lang], _NO[lang])
+        return (YES[lang], NO[lang])
     return tuple(option[lang] for option in field.options)
 
 
 def _example(field: Input, lang: str) -> str:
     match field.type:
         case "yes-no":
-            return (_YES if field.expects else _NO)[lang]
+            return (YES if field.expects else NO)[lang]
         case "choice" | "year-of-funding":
             return field.options[0][lang]
         case "money":

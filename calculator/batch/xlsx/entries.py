@@ -1,13 +1,12 @@
 """What a cell of a template takes: its number format, what it prompts, and the sentence with which it refuses anything else."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from calculator.batch.template import TemplateColumn
+from calculator.export.validation import stopping
 from calculator.numerals import MOST_YUAN
 from calculator.text import Text
 
-_MOST_TITLE, _MOST_MESSAGE, _MOST_LIST = 32, 255, 255  # characters that spreadsheets take
 _FORMATS = {"money": Text("#,##0.00####", "#,##0.00"), "count": Text("#,##0", "#,##0"), "percent": Text("0.00%", "0.00%")}
 _REFUSED = Text("不能这样填写", "This cannot be entered")
 _RULES = {
@@ -29,11 +28,6 @@ def number_format(kind: str, lang: str) -> str | None:
     return found[lang] if found else None
 
 
-def fits_a_rule(choices: Sequence[str]) -> bool:
-    """Whether the rule itself can hold a list to choose from; else it points to cells that do."""
-    return len(",".join(choices)) <= _MOST_LIST and not any("," in choice for choice in choices)
-
-
 def accepted(column: TemplateColumn, lang: str, choices: list[str] | str) -> dict[str, Any]:
     """The rule of a column for `data_validation`: it prompts, and stops what does not belong there. `choices`: what may be chosen, or
     the cells that hold it."""
@@ -42,13 +36,7 @@ def accepted(column: TemplateColumn, lang: str, choices: list[str] | str) -> dic
     told = (
         f"{_REQUIRED[lang] if column.required else ''}{column.hint}{'。' if lang == 'zh' and column.hint else '. ' if column.hint else ''}"
     )
-    says: dict[str, Any] = {
-        "input_title": _cut(column.head, _MOST_TITLE),
-        "input_message": _cut(told + rule, _MOST_MESSAGE),
-        "error_title": _REFUSED[lang],
-        "error_message": _cut(rule, _MOST_MESSAGE),
-        "error_type": "stop",
-    }
+    says = stopping(asked=(column.head, told + rule), refused=(_REFUSED[lang], rule))
     match shape:
         case "money":
             return says | {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": MOST_YUAN // column.worth}
@@ -63,7 +51,3 @@ def accepted(column: TemplateColumn, lang: str, choices: list[str] | str) -> dic
 
 def _shape(kind: str) -> str:
     return {"money-list": "money", "yes-no": "choice", "year-of-funding": "choice"}.get(kind, kind)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from calculator.money import Money
+from calculator.steps.cells import quoted
 from calculator.text import Text
 
 Condition = tuple[Text, str]  # the head of an added column, and what its cells must match, as a formula writes it
@@ -41,11 +42,6 @@ class Over:
             matched = [f"{cell},{one}" for cell, (_, one) in zip(cells[len(heads) :], conditions, strict=True)]
             parts.append(f"{function}({','.join([*cells[: len(heads)], *matched])})")
         return "+".join(parts)
-
-
-def quoted(text: str) -> str:
-    """A text as a formula writes it."""
-    return '"' + text.replace('"', '""') + '"'
 
 
 def between(low: Money, high: Money) -> tuple[str, str]:

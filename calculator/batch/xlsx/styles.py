@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from calculator.batch.xlsx.paper import FONT
 from calculator.batch.xlsx.streaming import Streaming
+from calculator.export.paper import plain
 
 BAND, YUAN, COUNT = "#E8EEF4", "#,##0.00", "#,##0"
 _MOST = 500  # formats of numbers that are carried along; a workbook knows so many at most
@@ -14,7 +14,7 @@ class Styles:
 
     def __init__(self, stream: Streaming, lang: str):
         self._style = stream.style
-        self._plain: dict[str, Any] = {"font_name": FONT[lang], "font_size": 10, "valign": "top"}
+        self._plain: dict[str, Any] = plain(lang)
         self._formats: dict[str, int] = {}
         line = self._plain | {"align": "left", "indent": 1}
         wrapped = line | {"text_wrap": True}

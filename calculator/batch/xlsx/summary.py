@@ -9,12 +9,14 @@ from calculator.batch import words
 from calculator.batch.bins import spread
 from calculator.batch.run import Run
 from calculator.batch.summary import HEADS, SUMS_FIRST, Figure, kept, stated, summary_of
-from calculator.batch.xlsx.over import FILLED, Condition, Over, between, quoted
-from calculator.batch.xlsx.paper import FONT, described, on_paper
+from calculator.batch.xlsx.over import FILLED, Condition, Over, between
+from calculator.batch.xlsx.paper import on_paper
 from calculator.batch.xlsx.styles import BAND, COUNT, YUAN
 from calculator.batch.xlsx.widths import height_of
 from calculator.export.origin import Origin
+from calculator.export.paper import described, plain
 from calculator.money import Money
+from calculator.steps.cells import quoted
 from calculator.text import Text, capital
 
 _BINS = 20
@@ -52,7 +54,7 @@ _Cell = Figure | _Formula
 
 def write_summary(book: Any, run: Run, sheets: Sequence[tuple[str, int]], places: Mapping[str, str], lang: str, origin: Origin) -> None:
     """Adds the sheet behind those of the results; the workbook opens with it."""
-    described(book, words.SUMMARY_TITLE[lang], lang, origin)
+    described(book, words.SUMMARY_TITLE[lang], catalogue.principles().budget, lang, origin)
     _Summary(book, run, Over(sheets, places, lang), lang, origin).write()
 
 
@@ -65,9 +67,8 @@ class _Summary:
         self.widths[1] = max(_SUM, self.widths[1])
         self.widths += [_COUNT] * (_FEWEST - len(self.widths))
         self.sheet, self.last = book.add_worksheet(words.TOTALS[lang]), 0
-        plain: dict[str, Any] = {"font_name": FONT[lang], "font_size": 10, "valign": "top"}
         self.looks = {
-            (look, kind): book.add_format(plain | own | number) for look, own in _LOOKS.items() for kind, number in _KINDS.items()
+            (look, kind): book.add_format(plain(lang) | own | number) for look, own in _LOOKS.items() for kind, number in _KINDS.items()
         }
 
     def write(self) -> None:

@@ -10,11 +10,13 @@ from xlsxwriter.utility import xl_col_to_name
 from calculator import catalogue
 from calculator.batch.template import TemplateColumn
 from calculator.batch.worked import worked
-from calculator.batch.xlsx.entries import accepted, fits_a_rule, number_format
-from calculator.batch.xlsx.paper import FONT, described, on_paper
+from calculator.batch.xlsx.entries import accepted, number_format
+from calculator.batch.xlsx.paper import on_paper
 from calculator.batch.xlsx.widths import across, height_of
 from calculator.benefit import Benefit
 from calculator.export.origin import Origin
+from calculator.export.paper import described, plain
+from calculator.export.validation import fits_a_rule
 from calculator.sheet import stamp_of
 from calculator.text import Text
 
@@ -48,7 +50,7 @@ _HOW_WIDTHS = (40, 11, 62, 18)
 def write(file: BinaryIO, benefit: Benefit, columns: Sequence[TemplateColumn], lang: str, origin: Origin) -> None:
     """Writes the workbook."""
     with Workbook(file, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}) as book:
-        described(book, benefit.name[lang], lang, origin)
+        described(book, benefit.name[lang], catalogue.principles().budget, lang, origin)
         pages = _Pages(book, lang, origin)
         pages.fill_in(columns)
         pages.how(benefit, columns, worked(benefit, columns, lang))
@@ -58,7 +60,7 @@ class _Pages:
     def __init__(self, book: Any, lang: str, origin: Origin):
         self._book, self._lang, self._origin = book, lang, origin
         self._lists: list[Sequence[str]] = []  # too long for a rule
-        self._plain: dict[str, Any] = {"font_name": FONT[lang], "font_size": 10, "valign": "top"}
+        self._plain = plain(lang)
 
     def _look(self, **properties: Any) -> Any:
         return self._book.add_format(self._plain | properties)

@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from calculator.export import words
 from calculator.export.harmless import begins_like_a_formula, spelled, writable
 from calculator.export.origin import Origin
+from calculator.export.paper import described, on_a4, plain
 from calculator.export.xlsx.measure import LINE, height
 from calculator.money import Money
 from calculator.text import Text
@@ -21,15 +22,12 @@ from calculator.text import Text
 Number = Money | Fraction | Decimal | int
 Value = Number | str
 
-_A4 = 9
-_MARGINS = {"left": Decimal("0.4"), "right": Decimal("0.4"), "top": Decimal("0.5"), "bottom": Decimal("0.7")}  # inches
+_TOP = Decimal("0.5")  # inches
 _ALL, _KEPT = 100, 2  # lines of a text that is there, and of one that may come to be there
 _TITLE_LINE = 24  # points
-_PAGES = Text("第&P页，共&N页", "Page &P of &N")
 _YUAN = Text('#,##0.00"元"', '"RMB "#,##0.00')
 _FINER = Text('#,##0.00####"元"', '"RMB "#,##0.00####')  # before the one rounding, a sum may have parts of a fen
 _BESIDE = {"zh": 5, "en": 7}  # characters that stand beside the digits of a sum, and a little air
-_FONT = Text("Microsoft YaHei", "Calibri")
 _BAND, _ENTRY, _LINE, _GREY, _RED = "#E8EEF4", "#FFF9E0", "#B8C4D0", "#5A6672", "#A3261B"
 # What a reader may do on a protected sheet besides changing the entries. There is no password: who must change more, can.
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
@@ -169,25 +167,22 @@ class Book:
     def saved(self, stamp: Text, origin: Origin) -> bytes:
         """The file, each sheet protected without a password and set up for A4 paper, with the stamp at the foot of every page."""
         lang = self.lang
-        properties = {"author": "guangming-calculator", "title": words.TITLE[lang], "comments": stamp[lang], "created": origin.stamped}
-        self.workbook.set_properties(properties)
+        described(self.workbook, words.TITLE[lang], stamp, lang, origin)
         for sheet in (self.summary, self.claims, self.steps, self.figures, self.notes):
             sheet.finish()
             sheet.sheet.protect("", _ALLOWED)
-            sheet.sheet.set_paper(_A4)
             if sheet is not self.summary:  # which is narrow, and has to be read on one page
                 sheet.sheet.set_landscape()
-            sheet.sheet.set_margins(**_MARGINS)
             sheet.sheet.fit_to_pages(1, 0)
-            sheet.sheet.set_footer(f"&L&8{stamp[lang].replace('&', '&&')}&R&8{_PAGES[lang]}")
+            on_a4(sheet.sheet, stamp, lang, top=_TOP)
         self.workbook.close()
         return self._file.getvalue()
 
 
 def _looks(lang: str) -> dict[str, dict[str, Any]]:
-    plain = {"font_name": _FONT[lang], "font_size": 10, "valign": "top"}
-    wrapped = plain | {"align": "left", "text_wrap": True}
-    right, bold, grey = plain | {"align": "right", "indent": 1}, {"bold": True}, {"font_color": _GREY}
+    base = plain(lang)
+    wrapped = base | {"align": "left", "text_wrap": True}
+    right, bold, grey = base | {"align": "right", "indent": 1}, {"bold": True}, {"font_color": _GREY}
     yuan, line = {"num_format": _YUAN[lang]}, {"bottom": 1, "bottom_color": _LINE}
     entry = right | {"bg_color": _ENTRY, "border": 1, "border_color": _LINE, "locked": False}
     return {
@@ -195,7 +190,7 @@ def _looks(lang: str) -> dict[str, dict[str, Any]]:
         "quiet": wrapped | grey,
         "strong": wrapped | bold,
         "alert": wrapped | {"font_color": _RED, "bold": True},
-        "title": plain | bold | {"font_size": 16},
+        "title": base | bold | {"font_size": 16},
         "head": wrapped | bold | {"bg_color": _BAND} | line,
         "head right": wrapped | bold | {"bg_color": _BAND, "align": "right", "indent": 1} | line,
         "claim": wrapped | bold | {"bg_color": _BAND},

@@ -8,17 +8,15 @@ from typing import Any
 
 from calculator.answer import sentence
 from calculator.export import words
-from calculator.inputs import Input, Value
+from calculator.export.validation import fits_a_rule, stopping
+from calculator.inputs import NO, YES, Input, Value
 from calculator.money import Money
 from calculator.numerals import MOST_YUAN
 from calculator.steps.cells import Stop, filled, quoted
 from calculator.text import Text, joined
 
 Item = Money | Decimal | int | str | None  # one cell: a list has several
-YES, NO = Text("是", "yes"), Text("否", "no")
 _CALENDAR = 1900  # from here on a year is one of the calendar, and no year of funding
-_MOST_LIST = 255  # characters of a list to choose from
-_MOST_PROMPT, _MOST_TITLE = 255, 32
 _LOOKS = {"money": "money", "money-list": "money", "count": "count", "year-of-funding": "count", "percent": "percent"}
 
 
@@ -70,15 +68,9 @@ def choices(field: Input, lang: str) -> tuple[str, ...]:
 def rule(field: Input, cell: str, lang: str) -> Mapping[str, Any]:
     """What may be typed, for a spreadsheet: it refuses anything else, and says beforehand what is asked."""
     test, expected = wrong(field, cell, lang)
-    names, told = choices(field, lang), _cut(sentence(expected)[lang], _MOST_PROMPT)
-    said = {
-        "input_title": _cut(words.ENTRY[lang], _MOST_TITLE),
-        "input_message": told,
-        "error_title": _cut(words.STOPS[Stop.WRONG][lang], _MOST_TITLE),
-        "error_message": told,
-        "error_type": "stop",
-    }
-    if names and len(",".join(names)) <= _MOST_LIST and not any("," in name for name in names):
+    names, told = choices(field, lang), sentence(expected)[lang]
+    said = stopping(asked=(words.ENTRY[lang], told), refused=(words.STOPS[Stop.WRONG][lang], told))
+    if names and fits_a_rule(names):
         return said | {"validate": "list", "source": list(names)}
     return said | {"validate": "custom", "value": f"=NOT({test})"}
 
@@ -86,10 +78,6 @@ def rule(field: Input, cell: str, lang: str) -> Mapping[str, Any]:
 def _listed(field: Input) -> Text:
     named = [YES, NO] if field.type == "yes-no" else list(field.options)
     return joined(named, en=" or " if len(named) == 2 else ", ")
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def blank_of(cells: Sequence[str]) -> str:
