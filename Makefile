@@ -39,7 +39,7 @@ bench: setup browser ## measure starts, answers and tables beside other systems,
 	$(PYTHON) -m tests.browser.bench_tables
 
 browser: .venv/.project
-	@$(PYTHON) tests/browser/find_browser.py --install
+	@$(PYTHON) -m tests.browser.find_browser --install
 
 spreadsheet: .venv/.project
 	@$(PYTHON) -m tests.spreadsheet --install

@@ -3,7 +3,6 @@
 `python -m tests.spreadsheet --install` gets it where there is none.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -15,6 +14,8 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from tests.programs import apt, may_use_apt, starts
+
 _NAMES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _STORED = re.compile(rb"(</f>)<v>[^<]*</v>")
 _AT_ONCE = 100  # files that one start is given; of hundreds it leaves some out without a word
@@ -24,7 +25,7 @@ NONE = "No LibreOffice was found and none could be fetched: install LibreOffice 
 @cache
 def find_spreadsheet() -> str | None:
     """The path of LibreOffice, or None."""
-    return next((path for name in _NAMES if (path := shutil.which(name)) and _starts(path)), None)
+    return next((path for name in _NAMES if (path := shutil.which(name)) and starts(path)), None)
 
 
 def unvalued(data: bytes) -> bytes:
@@ -68,19 +69,10 @@ def _slices[One](all: list[One], size: int) -> Iterable[list[One]]:
     return (all[start : start + size] for start in range(0, len(all), size))
 
 
-def _starts(path: str) -> bool:
-    try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=120, check=False).returncode == 0
-    except OSError:
-        return False
-
-
 def _install() -> None:
-    if find_spreadsheet() is None and Path("/etc/debian_version").exists() and shutil.which("apt-get") and os.geteuid() == 0:
+    if find_spreadsheet() is None and may_use_apt():
         print("no LibreOffice found: trying apt-get install libreoffice-calc", flush=True)
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "libreoffice-calc"], check=False, env=quiet)
+        apt("libreoffice-calc")
         find_spreadsheet.cache_clear()
 
 

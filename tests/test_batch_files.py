@@ -7,6 +7,7 @@ import pytest
 
 from calculator.batch.unusable import Unusable
 from tests.tables import batch, xlsx
+from tests.workbooks import zipped
 
 LABEL = "年度实际采购算力费用（万元）"
 TRADITIONAL = "企業名稱,年度實際採購算力費用（萬元）,備註\r\n臺灣電腦公司,300,測試資料\r\n香港機器人有限公司,500,無\r\n"
@@ -27,14 +28,6 @@ def test_big5_is_told_from_gb18030_and_either_can_be_chosen() -> None:
     assert garbled.amounts == ["900000.00", "1500000.00"] and "GB18030" in garbled.decided["encoding"].en
     assert batch(SIMPLIFIED.encode("utf-8-sig"), encoding="utf-8").amounts == ["900000.00", "1500000.00"]
     assert batch(SIMPLIFIED.encode("utf-16"), encoding="utf-16").amounts == ["900000.00", "1500000.00"]
-
-
-def zipped(**parts: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def old(*streams: str) -> bytes:

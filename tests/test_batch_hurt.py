@@ -15,6 +15,7 @@ from calculator.batch.decoding import Lines
 from calculator.batch.reading import open_table
 from calculator.batch.unusable import Unusable
 from tests.tables import SPEND, VOUCHER, batch, xlsx
+from tests.workbooks import zipped
 
 HEAD = "企业,年度实际采购算力费用（万元）,备注"
 TEXT = f"{HEAD}\r\n甲公司,1000,好\r\n乙公司,坏,“引号”\r\n"
@@ -75,18 +76,10 @@ REFUSED = {
 }
 
 
-def _zip(**files: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
 REFUSED |= {
-    "a zip": (_zip(a=b"1"), "no .xlsx workbook"),
+    "a zip": (zipped(a=b"1"), "no .xlsx workbook"),
     "half a workbook": (xlsx([SPEND], [1])[:-300], "no .xlsx workbook"),
-    "a word document": (_zip(**{"word/document.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}), "Word document"),
+    "a word document": (zipped(**{"word/document.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}), "Word document"),
     "an empty workbook": (xlsx(), "nothing in the file"),
 }
 
@@ -105,7 +98,7 @@ def test_a_workbook_broken_in_the_middle_keeps_the_rows_before() -> None:
     sheet = files["xl/worksheets/sheet1.xml"]
     files["xl/worksheets/sheet1.xml"] = sheet[: len(sheet) * 2 // 3]
     rows = 0
-    table = open_table(io.BytesIO(_zip(**files)))
+    table = open_table(io.BytesIO(zipped(**files)))
     with pytest.raises(Unusable):
         for _ in table.rows():
             rows += 1
@@ -284,7 +277,7 @@ def test_a_formula_whose_result_was_not_saved_is_an_error_and_one_with_a_result_
     files = {name: archive.read(name) for name in archive.namelist()}
     sheet = files["xl/worksheets/sheet1.xml"]
     files["xl/worksheets/sheet1.xml"] = re.sub(rb"<v ?/>|<v></v>", b"<v>100</v>", sheet)
-    assert batch(_zip(**files)).amounts == ["30.00"]
+    assert batch(zipped(**files)).amounts == ["30.00"]
 
 
 def test_merged_cells_have_their_value_in_the_first_cell_and_the_others_are_named_errors() -> None:
@@ -338,7 +331,7 @@ def test_the_last_row_that_a_sheet_can_have_is_read() -> None:
     files = {name: archive.read(name) for name in archive.namelist()}
     last = b'<row r="1048576"><c r="A1048576" t="n"><v>200</v></c></row>'
     files["xl/worksheets/sheet1.xml"] = files["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", last + b"</sheetData>")
-    done = batch(_zip(**files))
+    done = batch(zipped(**files))
     assert done.amounts == ["30.00", "60.00"] and done.run.progress.read == 1_048_576
 
 

@@ -15,17 +15,17 @@ from calculator.answer import Outcome
 from calculator.combining import INSIDE
 from calculator.evaluation import evaluate
 from calculator.export import plan_xlsx, words
-from calculator.export.view import Claimed, View
+from calculator.export.view import View
 from calculator.export.xlsx import workbook
 from calculator.export.xlsx.claim import EXPORTED, VALUE, entered
 from calculator.inputs import NO, YES, Input
-from calculator.money import ZERO
 from calculator.plan import PlannedClaim, make_plan
 from calculator.problems import Problems
 from calculator.steps.cells import Stop
 from calculator.text import Text
 from site_src.builder.law import policy as law
 from tests.spreadsheet import recalculated
+from tests.test_export import alone
 from tests.test_plans import PLANS
 
 # By the type of an input: what somebody may type into its cell. None clears it.
@@ -45,13 +45,6 @@ class Change(NamedTuple):
     field: Input
     item: int
     typed: Any
-
-
-def alone(id: str, inputs: Mapping[str, Any]) -> Claimed:
-    """A claim as if it were the only one of its plan."""
-    answer = evaluate(catalogue.benefit(id), inputs)
-    nothing = ZERO if answer.benefit.unit == "CNY" else 0
-    return Claimed(answer=answer, year=2026, payable=None if answer.amount is None else answer.paid or nothing, asked=frozenset(inputs))
 
 
 def changes(policy: law.Policy, lang: str) -> Iterator[Change]:
@@ -142,7 +135,7 @@ def _field_label(told: str) -> str:
 def test_every_single_change_is_followed_by_formula(policy: law.Policy, lang: str) -> None:
     all = list(changes(policy, lang))
     assert {change.benefit for change in all} == {one.id for one in catalogue.benefits() if one.calculator}
-    claims = [alone(change.benefit, change.inputs) for change in all]
+    claims = [claim for change in all if (claim := alone(change.benefit, change.inputs))]
     data = applied(workbook(View(applicant=Text("企业", "Enterprise"), claims=claims), lang), all, lang)
     book = openpyxl.load_workbook(BytesIO(recalculated({"changed": data})["changed"]), data_only=True)
     sheet = book[words.CLAIMS[lang]]

@@ -13,6 +13,15 @@ MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _HEAD = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{SPEND}</t></is></c>'.encode()
 
 
+def zipped(**parts: bytes) -> bytes:
+    """A zip of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
 def workbook(path: Path | None = None, packing: int = zipfile.ZIP_DEFLATED, **parts: bytes | Iterable[bytes]) -> bytes:
     """An honest workbook of one row, some of its parts (`sheet`, `styles`, `book`, `types`, `strings`) replaced; written to `path` when
     it is given, so that the pieces of a part need not lie in memory together."""

@@ -1,14 +1,14 @@
 """Finds the browser for the tests: an installed Chrome or Chromium, else the one that Playwright downloads.
 
-`python tests/browser/find_browser.py --install` gets one where there is none, and fonts for Chinese on Debian.
+`python -m tests.browser.find_browser --install` gets one where there is none, and fonts for Chinese on Debian.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+
+from tests.programs import apt, may_use_apt, starts
 
 FLAGS = [  # as a test wants it: no first visits, updates or other traffic of its own
     "--headless",
@@ -27,7 +27,7 @@ _NONE = "No Chrome or Chromium was found and none could be fetched: install one,
 
 def find_browser() -> str | None:
     """The path of a browser that starts, or None."""
-    return next((path for path in _candidates() if _starts(path)), None)
+    return next((path for path in _candidates() if starts(path)), None)
 
 
 def _candidates() -> Iterator[str]:
@@ -40,14 +40,6 @@ def _candidates() -> Iterator[str]:
     yield own
 
 
-def _starts(path: str) -> bool:
-    """Some systems have a `chromium` that only says where to get one, and Playwright's may lack libraries."""
-    try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-    except OSError:
-        return False
-
-
 def _install() -> bool:
     """Whether a browser is there in the end."""
     if find_browser():
@@ -56,20 +48,10 @@ def _install() -> bool:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if find_browser():
         return True
-    if _may_use_apt():
+    if may_use_apt():
         print("that did not do: trying apt-get install chromium", flush=True)
-        _apt("chromium", "fonts-noto-cjk")
+        apt("chromium", "fonts-noto-cjk")
     return find_browser() is not None
-
-
-def _may_use_apt() -> bool:
-    return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None and os.geteuid() == 0
-
-
-def _apt(*packages: str) -> None:
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, env=quiet)
 
 
 def _has_chinese_font() -> bool:
@@ -83,6 +65,6 @@ if __name__ == "__main__":
     if "--install" in sys.argv:
         if not _install():
             sys.exit(_NONE)
-        if not _has_chinese_font() and _may_use_apt():
-            _apt("fonts-noto-cjk")
+        if not _has_chinese_font() and may_use_apt():
+            apt("fonts-noto-cjk")
     print(f"browser: {find_browser() or sys.exit(_NONE)}")
