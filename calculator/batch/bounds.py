@@ -5,7 +5,6 @@ from calculator.text import Text
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of a workbook
 MOST_CHARACTERS = 1 << 22  # of one row of separated values
-MOST_CELL = 131_072  # characters of one cell of separated values: the csv module's own bound
 # Of a workbook. A row is taken apart as a whole, and so are the parts that hold formats, names and the list of sheets.
 MOST_ROW_BYTES, MOST_ROW_ELEMENTS = 1 << 23, 250_000
 MOST_PART_BYTES, MOST_PART_ELEMENTS = 1 << 24, 1_000_000

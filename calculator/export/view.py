@@ -12,7 +12,6 @@ from calculator.inputs import Input, Value
 from calculator.money import ZERO, Money
 from calculator.plan import PlanAnswer, PlannedClaim
 from calculator.planning.reductions import Reduction
-from calculator.planning.telling import edges
 from calculator.planning.together import by_itself, room_of, together
 from calculator.planning.worked import years_of
 from calculator.sheet import stamp_of, written
@@ -62,15 +61,12 @@ class Claimed(Frozen):
 
 
 class View(Frozen):
-    """A whole plan. `edges`: why something is not inside the term; `readings`: what it would come to on others; `unproven`: said only
-    where there may be a better combination; `left_out`: how many claims could not be read and are not among these."""
+    """A whole plan. `readings`: what it would come to on others; `left_out`: how many claims could not be read and are not among these."""
 
     applicant: Text
     claims: Sequence[Claimed]
     warnings: Sequence[Text] = ()
-    edges: Sequence[Text] = ()
     readings: Sequence[Text] = ()
-    unproven: Text | None = None
     left_out: int = 0
 
     @property
@@ -86,14 +82,11 @@ class View(Frozen):
 
 def view_of(plan: PlanAnswer) -> View:
     """The plan's sound claims; those that could not be read are left out."""
-    unproven = [caution for caution in plan.cautions if caution.code == "not-proven"]
     return View(
         applicant=catalogue.applicants().get(plan.plan.kind, Text("", "")),
         claims=_claims(plan),
         warnings=[caution.says for caution in plan.cautions],
-        edges=[caution.says for caution in edges(plan)],
         readings=[one.says for one in plan.readings],
-        unproven=unproven[0].says if unproven else None,
         left_out=sum(claim is None for claim in plan.claims),
     )
 

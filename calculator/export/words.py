@@ -20,7 +20,6 @@ YEAR = Text("年度", "Year")
 PROJECT = Text("所属项目", "Project")
 COST = Text("费用", "Cost")
 GIVEN = Text("填写内容", "What was given")
-BASE = Text("计算基数", "Base")
 AMOUNT = Text("单项计算金额", "Amount by itself")
 REDUCED = Text("核减", "Reduced by")
 PAYABLE = Text("可得", "Payable")
@@ -120,19 +119,7 @@ OTHER_READING = Text("另一种理解", "Another reading")
 NOTE = Text("说明", "Explanation")
 EDITION = Text("文本版本", "Edition of the text")
 RULES = Text("规则指纹", "Rules fingerprint")
-NOT_PROVEN = Text("尚未证明为最优", "Not proven to be the best")
 ESTIMATE = Text("非官方估算", "Unofficial estimate")
-
-RULE_NAMES = {
-    "limit": Text("上限核减", "Shared limit"),
-    "project-ceiling": Text("项目投入上限核减", "Project ceiling"),
-    "higher-of": Text("就高核减", "Higher of two"),
-    "years": Text("年限核减", "Years"),
-    "span": Text("连续年度核减", "Run of years"),
-    "same-cost": Text("同一费用核减", "Same cost"),
-    "once": Text("一次性核减", "Once only"),
-    "one-a-year": Text("每年一项核减", "One a year"),
-}
 
 
 def beside_chinese(quote: Text, lang: str) -> str:

@@ -23,18 +23,20 @@ def together(found: Allocation) -> list[list[int]]:
 
 
 def by_itself(found: Allocation, group: list[int]) -> bool:
-    """Whether a claim has all that it comes to, whatever that is: it shares nothing, and nothing was paid of it before."""
-    wish, place = found.whole.wishes[group[0]], group[0]
-    alone = len(group) == 1 and not wish.own and not wish.common
-    return alone and place not in found.shared.held and not found.claims[place].open
+    """Whether a claim has all that it comes to, whatever that is."""
+    return _alone(found, group) and not found.whole.wishes[group[0]].common
 
 
 def room_of(found: Allocation, group: list[int]) -> int | None:
     """What the project of a claim leaves it, in fen, where that is all that may take from it; None where it is not."""
-    worked, wish, place = found.claims[group[0]], found.whole.wishes[group[0]], group[0]
-    if len(group) > 1 or wish.own or len(wish.common) != 1 or wish.floor or place in found.shared.held or worked.open:
-        return None
-    return found.whole.limits[wish.common[0]]
+    wish = found.whole.wishes[group[0]]
+    return found.whole.limits[wish.common[0]] if _alone(found, group) and len(wish.common) == 1 and not wish.floor else None
+
+
+def _alone(found: Allocation, group: list[int]) -> bool:
+    """Whether a claim has a sum that only its project may take from: it shares nothing, and nothing was paid of it before."""
+    place = group[0]
+    return len(group) == 1 and not found.whole.wishes[place].own and place not in found.shared.held and not found.claims[place].open
 
 
 def _ties(worked: Worked) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ def write_summary(sheet: Sheet, view: View, columns: Columns, origin: Origin) ->
     sheet.row += 1
     totals.write_states(view)
     write_as_exported(sheet, 1, columns)
-    for label, notes in ((words.WARNING, view.warnings), (words.OTHER_READING, view.readings), (words.NOTE, _notes(view))):
+    for label, notes in ((words.WARNING, view.warnings), (words.OTHER_READING, view.readings), (words.NOTE, (words.APART, words.LIVE))):
         for note in notes:
             sheet.text(1, f"{label[lang]}{Text('：', ': ')[lang]}{note[lang]}", "text" if label is words.WARNING else "quiet", across=_WIDE)
             sheet.row += 1
@@ -61,11 +61,6 @@ def _facts(view: View, origin: Origin, lang: str) -> list[tuple[Text, str]]:
         (words.LINK, origin.link or ""),
     ]
     return [(label, text) for label, text in found if text]
-
-
-def _notes(view: View) -> list[Text]:
-    """What belongs beside totals. `edges` stand among the warnings where there are any."""
-    return [words.APART, words.LIVE, *(note for note in view.edges if note not in view.warnings)]
 
 
 class _Totals:
